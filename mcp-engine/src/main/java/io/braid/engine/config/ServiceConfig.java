@@ -1,0 +1,110 @@
+package io.braid.engine.config;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One conversion service (draft S5.1, S5.2): where customers' connections come from, and where they go.
+ *
+ * @param name unique name
+ * @param enabled whether it accepts new conversions; established ones are never disturbed
+ * @param role upstream (CPE) or downstream (network)
+ * @param explicit the addresses to which MPTCP connections are made explicitly (draft S5.2.1)
+ * @param intercept the interfaces on which connections are intercepted
+ * @param concentrators downstream MCPs in order of preference; empty means server legs go to the destination itself
+ * @param accesses the access networks that server legs with MPTCP use, in order of preference; empty means routing decides
+ * @param source which source address servers see; empty only when there are concentrators
+ * @param serverProtocol how server legs are opened (draft S5.6.1)
+ * @param path the path manager's policy
+ * @param timers timeouts
+ * @param limits bounds
+ */
+public record ServiceConfig(
+        String name,
+        boolean enabled,
+        Role role,
+        Optional<Explicit> explicit,
+        Optional<Intercept> intercept,
+        List<Concentrator> concentrators,
+        List<Access> accesses,
+        Optional<SourceConfig> source,
+        ServerProtocol serverProtocol,
+        PathConfig path,
+        TimerConfig timers,
+        LimitConfig limits) {
+    public ServiceConfig {
+        concentrators = List.copyOf(concentrators);
+        accesses = List.copyOf(accesses);
+        if (explicit.isEmpty() && intercept.isEmpty()) {
+            throw new IllegalArgumentException("service " + name + " neither listens nor intercepts");
+        }
+        if (source.isEmpty() && concentrators.isEmpty()) {
+            throw new IllegalArgumentException("service " + name + " has no source address mode (draft S5.4)");
+        }
+    }
+
+    /** Where in the network the MCP stands (draft S1-b). */
+    public enum Role {
+        /** In a CPE: turns customers' TCP into MPTCP. */
+        UPSTREAM,
+        /** In the network: turns customers' MPTCP into TCP. */
+        DOWNSTREAM
+    }
+
+    /** How a server leg is opened. */
+    public enum ServerProtocol {
+        /** With MP_CAPABLE; the kernel falls back to TCP by itself (draft S5.6.1-a). */
+        MPTCP,
+        /** Always as plain TCP. */
+        TCP
+    }
+
+    /**
+     * Explicit service (draft S5.2.1, RFC 8803).
+     *
+     * @param addresses the MCP's addresses, both families
+     * @param port the Convert port, 1 to 65535
+     * @param joinPort the port of the same addresses that is announced to peers for further subflows
+     * @param joinAddresses further local addresses, announced without a port for joins to {@code port}; IPv6 beside TCP
+     *     timestamps has no room for a port in ADD_ADDR
+     * @param announce whether the join port and join addresses are announced at all; a CPE that makes its own joins
+     *     needs none
+     */
+    public record Explicit(
+            List<InetAddress> addresses, int port, int joinPort, List<InetAddress> joinAddresses, boolean announce) {
+        public Explicit {
+            addresses = List.copyOf(addresses);
+            joinAddresses = List.copyOf(joinAddresses);
+        }
+    }
+
+    /**
+     * Interception of customers' TCP connections.
+     *
+     * @param interfaces customer-facing interfaces
+     * @param port the local port that the rules hand intercepted connections to
+     */
+    public record Intercept(List<String> interfaces, int port) {
+        public Intercept {
+            interfaces = List.copyOf(interfaces);
+        }
+    }
+
+    /**
+     * A downstream MCP that an upstream service converts towards.
+     *
+     * @param name unique within the service
+     * @param address its address and Convert port
+     */
+    public record Concentrator(String name, InetSocketAddress address) {}
+
+    /**
+     * An access network.
+     *
+     * @param interfaceName the kernel's name of its interface
+     * @param preference lower is preferred for the initial subflow, 0 to 65535
+     */
+    public record Access(String interfaceName, int preference) {}
+}

@@ -1,0 +1,24 @@
+package io.braid.engine.config;
+
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.util.Optional;
+
+/**
+ * Which source address servers see, per address family (draft S5.4).
+ *
+ * @param ipv4 mode of IPv4 server legs
+ * @param ipv6 mode of IPv6 server legs
+ * @param ipv4Address the own address to use, when it is not left to routing
+ * @param ipv6Address the own address to use, when it is not left to routing
+ */
+public record SourceConfig(
+        Mode ipv4, Mode ipv6, Optional<Inet4Address> ipv4Address, Optional<Inet6Address> ipv6Address) {
+    /** How a source address is found. */
+    public enum Mode {
+        /** An address of the MCP. */
+        OWN_ADDRESS,
+        /** The source address of the customer's initial subflow (draft S5.4.1). */
+        PRESERVE
+    }
+}

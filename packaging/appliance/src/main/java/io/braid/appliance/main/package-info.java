@@ -1,0 +1,4 @@
+/**
+ * Wiring and lifecycle of the appliance.
+ */
+package io.braid.appliance.main;

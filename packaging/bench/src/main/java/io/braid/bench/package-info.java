@@ -1,0 +1,4 @@
+/**
+ * Ratios against peers, measured in one run.
+ */
+package io.braid.bench;

@@ -1,0 +1,4 @@
+/**
+ * Executable scenarios of the draft's figures, in network namespaces.
+ */
+package io.braid.lab;

@@ -1,0 +1,4 @@
+/**
+ * Loads the YANG modules.
+ */
+package io.braid.yang.schema;
