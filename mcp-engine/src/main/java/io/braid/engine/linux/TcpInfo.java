@@ -1,0 +1,43 @@
+package io.braid.engine.linux;
+
+import io.braid.engine.linux.ffi.Libc;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * The start of struct tcp_info; of an MPTCP socket, that of its first subflow.
+ *
+ * @param state TCP state as the kernel numbers it, 1 is ESTABLISHED
+ * @param options bits: 1 timestamps, 2 SACK, 4 window scale, 8 ECN, 32 data came in the SYN
+ * @param sendScale window scale of the peer, 0 to 14
+ * @param sendMss bytes
+ * @param receiveMss bytes
+ * @param rttMicros smoothed round trip time
+ */
+public record TcpInfo(int state, int options, int sendScale, int sendMss, int receiveMss, int rttMicros) {
+    private static final int SOL_TCP = 6;
+    private static final int TCP_INFO = 11;
+    private static final int BYTES = 104;
+
+    /** Reads it from a connected socket. */
+    public static TcpInfo of(int fd) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment v = arena.allocate(BYTES, 8);
+            MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, BYTES);
+            ErrnoException.check("getsockopt", "TCP_INFO", Libc.getsockopt(fd, SOL_TCP, TCP_INFO, v, length));
+            return new TcpInfo(
+                    v.get(ValueLayout.JAVA_BYTE, 0),
+                    v.get(ValueLayout.JAVA_BYTE, 5) & 0xff,
+                    v.get(ValueLayout.JAVA_BYTE, 6) & 0xf,
+                    v.get(ValueLayout.JAVA_INT, 16),
+                    v.get(ValueLayout.JAVA_INT, 20),
+                    v.get(ValueLayout.JAVA_INT, 68));
+        }
+    }
+
+    /** Whether data came in the SYN (RFC 7413). */
+    public boolean synData() {
+        return (options & 0x20) != 0;
+    }
+}
