@@ -26,12 +26,18 @@ build() {
         build_code=$?
         ticker_stop
         [ "$build_code" -lt 128 ] || exit "$build_code"
-        tail -n 40 "$state/build.log" >&2
-        stop 70 "the build failed; the whole log: $state/build.log"
+        build_failed
     fi
     built "$build_print"
     say "built in $(($(date +%s) - build_started)) s"
     unlock_tree
+}
+
+# build_failed: shows what Maven complained of, without colours and advice on Maven, and stops.
+build_failed() {
+    sed -e "s/$(printf '\033')\[[0-9;]*m//g" "$state/build.log" | grep -v -e '^$' -e '^\[ERROR\] *$' -e 'Help 1\]' \
+        -e '^\[ERROR\] \(To see\|Re-run\|For more\|After corr\)' -e '^\[ERROR\]   mvn ' | tail -n 40 >&2
+    stop 70 "the build failed; the whole log: $state/build.log"
 }
 
 # built PRINT: remembers that the jars are those of this fingerprint.
@@ -82,7 +88,7 @@ maven() {
     (
         cd -- "$root" || exit
         maven_environment
-        exec mvn -B -ntp "$@"
+        exec mvn -B -ntp -Dstyle.color=never "$@"
     )
 }
 

@@ -72,9 +72,7 @@ test_command() {
 fetch_for_tests() {
     [ ! -r "$state/fetched" ] || [ "$(cat "$state/fetched")" != "$(poms)" ] || return 0
     say 'fetching what the tests need'
-    if ! maven -q package -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false >"$state/build.log" 2>&1; then
-        tail -n 40 "$state/build.log" >&2
-        stop 70 "the build failed; the whole log: $state/build.log"
-    fi
+    maven -q package -Dtest=ArchitectureTest -Dsurefire.failIfNoSpecifiedTests=false >"$state/build.log" 2>&1 ||
+        build_failed
     poms >"$state/fetched"
 }
