@@ -22,4 +22,5 @@ else
     echo 'braid: /sys cannot be mounted here: rates will be lower than they could be' >&2
 fi
 ip link set lo up
-exec "$@"
+# unshare runs with SIGHUP ignored, lest it die before the command has cleaned up.
+exec env --default-signal=HUP "$@"

@@ -21,9 +21,9 @@ in_own() {
     # A process namespace of its own takes all children along when it ends; some containers refuse to mount its /proc.
     # shellcheck disable=SC2086 # a list of options
     if unshare $own --pid --mount-proc true 2>/dev/null; then
-        supervise unshare $own --pid sh "$parts/inside.sh" "$@"
+        supervise env --ignore-signal=HUP setpriv --pdeathsig KILL unshare $own --pid sh "$parts/inside.sh" "$@"
     elif unshare $own true 2>/dev/null; then
-        supervise unshare $own sh "$parts/inside.sh" "$@"
+        supervise env --ignore-signal=HUP setpriv --pdeathsig KILL unshare $own sh "$parts/inside.sh" "$@"
     else
         no_namespaces
     fi
@@ -51,8 +51,9 @@ knob() {
 }
 
 # supervise COMMAND ARG...: runs it, passes signals on, sets supervised to its exit code. A shell starts background
-# commands with SIGINT ignored and without standard input; both are put right. unshare blocks SIGTERM while it waits,
-# so that a signal goes to its child as well.
+# commands with SIGINT ignored and without standard input; both are put right. unshare blocks SIGINT and SIGTERM while
+# it waits and is told to ignore SIGHUP (inside.sh puts that right for the command), so that a signal goes to its child.
+# If this shell is killed outright, the kernel kills unshare, and with it the whole process namespace.
 supervise() {
     exec 3<&0
     env --default-signal=INT,QUIT "$@" <&3 3<&- &
