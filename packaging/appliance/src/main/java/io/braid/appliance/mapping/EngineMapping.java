@@ -1,0 +1,78 @@
+package io.braid.appliance.mapping;
+
+import io.braid.engine.config.EngineConfig;
+import io.braid.engine.config.InterfaceConfig;
+import io.braid.engine.config.KernelConfig;
+import io.braid.engine.config.ServiceConfig;
+import io.braid.yang.tree.Branch;
+import io.braid.yang.tree.Reader;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Maps valid configuration data to {@link EngineConfig}. Keeps what it made: map the next generation of the same
+ * configuration with the same object. For one thread.
+ */
+public final class EngineMapping {
+    private final Memo memo = new Memo();
+    private final ServiceMapping services = new ServiceMapping(memo);
+
+    /**
+     * The engine's configuration.
+     *
+     * @param root a valid tree of the product's modules
+     * @throws MappingException if the engine's records refuse a value
+     */
+    public EngineConfig map(Branch root) {
+        return map(Reader.of(root));
+    }
+
+    EngineConfig map(Reader root) {
+        return memo.of(root.container("mcp"), EngineConfig.class, this::mcp);
+    }
+
+    private EngineConfig mcp(Reader mcp) {
+        return new EngineConfig(
+                memo.of(mcp.container("kernel"), KernelConfig.class, EngineMapping::kernel),
+                interfaces(mcp),
+                services(mcp));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, InterfaceConfig> interfaces(Reader mcp) {
+        return memo.of(
+                mcp,
+                mcp.identity("interface"),
+                Map.class,
+                _ -> byName(mcp, "interface", InterfaceConfig.class, EngineMapping::networkInterface));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, ServiceConfig> services(Reader mcp) {
+        return memo.of(
+                mcp,
+                mcp.identity("service"),
+                Map.class,
+                _ -> byName(mcp, "service", ServiceConfig.class, services::service));
+    }
+
+    private <T> Map<String, T> byName(Reader mcp, String list, Class<T> kind, Function<Reader, T> function) {
+        return mcp.list(list).stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        entry -> entry.text("name"), entry -> memo.of(entry, kind, function)));
+    }
+
+    private static KernelConfig kernel(Reader kernel) {
+        return new KernelConfig(
+                kernel.integer("event-loops"),
+                kernel.text("table-name"),
+                1L << kernel.integer("mark-bit"),
+                kernel.number("routing-table"),
+                kernel.flag("allow-join-initial-addr-port"));
+    }
+
+    private static InterfaceConfig networkInterface(Reader entry) {
+        return new InterfaceConfig(entry.text("name"), Enums.of(InterfaceConfig.Role.class, entry.text("role")));
+    }
+}

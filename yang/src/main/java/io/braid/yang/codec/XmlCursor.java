@@ -1,0 +1,131 @@
+package io.braid.yang.codec;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.xml.namespace.NamespaceContext;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Walks through an XML text. Refuses document types, and with them entities and their expansion, and deep nesting. */
+final class XmlCursor {
+    private static final int DEPTH_MAX = 64;
+
+    private final XMLStreamReader reader;
+    private int depth;
+    private Location at = Location.UNKNOWN;
+
+    /** The text is well-formed so far, but nothing that is read here. */
+    static final class Refused extends XMLStreamException {
+        private static final long serialVersionUID = 1;
+        private final transient Location at;
+
+        Refused(String message, Location at) {
+            super(message);
+            this.at = at;
+        }
+
+        Location at() {
+            return at;
+        }
+    }
+
+    XmlCursor(InputStream in) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        reader = factory.createXMLStreamReader(in);
+    }
+
+    int next() throws XMLStreamException {
+        var before = reader.getLocation();
+        int event = reader.next();
+        at = new Location(before.getLineNumber(), before.getColumnNumber());
+        switch (event) {
+            case XMLStreamConstants.DTD -> throw new Refused("a document type (DOCTYPE) is not accepted: remove it", at);
+            case XMLStreamConstants.START_ELEMENT -> depth++;
+            case XMLStreamConstants.END_ELEMENT -> depth--;
+            default -> {}
+        }
+        if (depth > DEPTH_MAX) {
+            throw new Refused("elements are nested more than " + DEPTH_MAX + " deep", at);
+        }
+        return event;
+    }
+
+    int event() {
+        return reader.getEventType();
+    }
+
+    /** Where the event begins. */
+    Location at() {
+        return at;
+    }
+
+    String name() {
+        return reader.getLocalName();
+    }
+
+    String namespace() {
+        return Objects.requireNonNullElse(reader.getNamespaceURI(), "");
+    }
+
+    String text() {
+        return reader.getText();
+    }
+
+    NamespaceContext prefixes() {
+        return reader.getNamespaceContext();
+    }
+
+    List<String> attributes() {
+        return IntStream.range(0, reader.getAttributeCount())
+                .mapToObj(reader::getAttributeLocalName)
+                .toList();
+    }
+
+    /** Goes to the end of the element. */
+    void skip() throws XMLStreamException {
+        int outside = depth - 1;
+        while (depth > outside) {
+            next();
+        }
+    }
+
+    /** Goes to the end of the element and gives its text; empty if it had elements. */
+    Optional<String> textToEnd() throws XMLStreamException {
+        int outside = depth - 1;
+        boolean nested = false;
+        StringBuilder text = new StringBuilder();
+        while (depth > outside) {
+            switch (next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text.append(
+                        reader.getText());
+                case XMLStreamConstants.START_ELEMENT -> nested = true;
+                default -> {}
+            }
+        }
+        return nested ? Optional.empty() : Optional.of(text.toString());
+    }
+
+    static Location place(XMLStreamException e) {
+        return e.getLocation() == null
+                ? Location.UNKNOWN
+                : new Location(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
+    }
+
+    /** What the parser says, without the place that it puts before it. */
+    static String reason(XMLStreamException e) {
+        if (e.getNestedException() instanceof BoundedInput.TooLong tooLong) {
+            return tooLong.getMessage();
+        }
+        String message = Objects.requireNonNullElse(e.getMessage(), "unreadable");
+        int start = message.indexOf("Message: ");
+        return "not well-formed XML: " + (start < 0 ? message : message.substring(start + "Message: ".length()));
+    }
+}

@@ -1,0 +1,30 @@
+package io.braid.yang.schema;
+
+import java.util.Optional;
+
+/** A leaf. */
+public final class LeafSchema extends ValueSchema {
+    private final boolean mandatory;
+    private final Optional<String> defaultValue;
+
+    LeafSchema(Common common, ValueType type, boolean mandatory, Optional<String> defaultValue) {
+        super(common, type);
+        this.mandatory = mandatory;
+        this.defaultValue = defaultValue;
+    }
+
+    public boolean mandatory() {
+        return mandatory;
+    }
+
+    /** The default in canonical form. */
+    public Optional<String> defaultValue() {
+        return defaultValue;
+    }
+
+    /** Whether it is a key of the list around it. */
+    public boolean key() {
+        return parent().filter(around -> around instanceof ListSchema list && list.keys().contains(this))
+                .isPresent();
+    }
+}

@@ -1,0 +1,64 @@
+package io.braid.yang.schema;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
+import org.opendaylight.yangtools.yang.model.spi.source.URLYangTextSource;
+import org.opendaylight.yangtools.yang.parser.api.YangParser;
+import org.opendaylight.yangtools.yang.parser.api.YangParserException;
+import org.opendaylight.yangtools.yang.parser.api.YangParserFactory;
+
+/** Reads YANG modules. */
+public final class Models {
+    /** Every module of the product, as {@code name@revision}; each is a resource {@code META-INF/yang/….yang}. */
+    public static final List<String> MODULES = List.of(
+            "ietf-yang-types@2013-07-15",
+            "ietf-inet-types@2013-07-15",
+            "braid-types@2026-11-23",
+            "braid-mcp@2026-11-23");
+
+    private Models() {}
+
+    /** The product's modules; read at the first call, which takes about a second of processor time. */
+    public static Schema braid() {
+        return Braid.SCHEMA;
+    }
+
+    /**
+     * Reads modules.
+     *
+     * @param modules their texts; file names have the form {@code name@revision.yang}
+     * @throws ModelException if a module is wrong or an import is missing
+     */
+    public static Schema read(List<URL> modules) {
+        try {
+            YangParser parser = ServiceLoader.load(YangParserFactory.class).findFirst().orElseThrow().createParser();
+            for (URL module : modules) {
+                parser.addSource(new URLYangTextSource(module));
+            }
+            EffectiveModelContext context = parser.buildEffectiveModel();
+            return new SchemaBuilder(context).build();
+        } catch (YangParserException | IOException e) {
+            throw new ModelException("the YANG modules " + modules + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The text of one of {@link #MODULES}.
+     *
+     * @throws IllegalArgumentException if there is no such module
+     */
+    public static URL text(String module) {
+        URL found = Models.class.getResource("/META-INF/yang/" + module + ".yang");
+        if (found == null) {
+            throw new IllegalArgumentException("no YANG module " + module);
+        }
+        return found;
+    }
+
+    private static final class Braid {
+        static final Schema SCHEMA = read(MODULES.stream().map(Models::text).toList());
+    }
+}

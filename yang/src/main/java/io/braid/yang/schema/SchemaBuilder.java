@@ -1,0 +1,166 @@
+package io.braid.yang.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.model.api.CaseSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.ChoiceSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.ContainerLike;
+import org.opendaylight.yangtools.yang.model.api.ContainerSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.DataNodeContainer;
+import org.opendaylight.yangtools.yang.model.api.DataSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
+import org.opendaylight.yangtools.yang.model.api.ElementCountConstraintAware;
+import org.opendaylight.yangtools.yang.model.api.LeafListSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.LeafSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.ListSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.MustConstraintAware;
+import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
+
+/** Turns yangtools' view of the modules into ours. */
+final class SchemaBuilder {
+    private final EffectiveModelContext context;
+    private final TypeBuilder types;
+
+    SchemaBuilder(EffectiveModelContext context) {
+        this.context = context;
+        this.types = new TypeBuilder(context);
+    }
+
+    Schema build() {
+        ContainerSchema root = new ContainerSchema(
+                new SchemaNode.Common(
+                        QName.create("urn:ietf:params:xml:ns:netconf:base:1.0", "data"),
+                        "", null, 0, true, Optional.empty(), List.of(), List.of(), "the data tree"),
+                true);
+        fill(root, context);
+        return new Schema(root, context);
+    }
+
+    private void fill(InnerSchema node, DataNodeContainer model) {
+        Members members = new Members(node, new ArrayList<>(), new ArrayList<>());
+        add(members, model.getChildNodes(), Optional.empty(), List.of());
+        node.complete(members.children, members.choices);
+    }
+
+    private record Members(InnerSchema parent, List<SchemaNode> children, List<ChoiceSchema> choices) {}
+
+    private void add(
+            Members members,
+            Collection<? extends DataSchemaNode> models,
+            Optional<CaseSchema> inCase,
+            List<Condition> whensAround) {
+        for (DataSchemaNode model : models) {
+            if (model instanceof ChoiceSchemaNode choice) {
+                addChoice(members, choice, inCase, whensAround);
+            } else {
+                SchemaNode.Common common = common(members, model, inCase, whensAround);
+                members.children.add(node(common, model));
+            }
+        }
+    }
+
+    private void addChoice(
+            Members members, ChoiceSchemaNode model, Optional<CaseSchema> outer, List<Condition> whensAround) {
+        List<Condition> whens = Conditions.plus(whensAround, Conditions.when(model, true));
+        ChoiceSchema choice = new ChoiceSchema(
+                model.getQName().getLocalName(),
+                model.isMandatory(),
+                model.getDefaultCase().map(fallback -> fallback.getQName().getLocalName()),
+                outer,
+                whens);
+        members.choices.add(choice);
+        for (CaseSchemaNode option : model.getCases()) {
+            CaseSchema inCase = new CaseSchema(choice, option.getQName().getLocalName());
+            add(
+                    members,
+                    option.getChildNodes(),
+                    Optional.of(inCase),
+                    Conditions.plus(whens, Conditions.when(option, true)));
+        }
+    }
+
+    private SchemaNode.Common common(
+            Members members, DataSchemaNode model, Optional<CaseSchema> inCase, List<Condition> whensAround) {
+        return new SchemaNode.Common(
+                model.getQName(),
+                context.findModule(model.getQName().getModule()).orElseThrow().getName(),
+                members.parent,
+                members.children.size(),
+                model.effectiveConfig().orElse(true),
+                inCase,
+                Conditions.plus(whensAround, Conditions.when(model, false)),
+                model instanceof MustConstraintAware aware ? Conditions.musts(aware) : List.of(),
+                model.getDescription().orElse(""));
+    }
+
+    private SchemaNode node(SchemaNode.Common common, DataSchemaNode model) {
+        return switch (model) {
+            case ListSchemaNode list -> filled(
+                    new ListSchema(common, list.getKeyDefinition(), uniques(list), count(list), list.isUserOrdered()),
+                    list);
+            case ContainerLike container -> filled(
+                    new ContainerSchema(
+                            common, container instanceof ContainerSchemaNode real && real.isPresenceContainer()),
+                    container);
+            case LeafSchemaNode leaf -> leaf(common, leaf);
+            case LeafListSchemaNode list -> leafList(common, list);
+            default -> throw new ModelException(
+                    "nodes such as " + model.getQName() + " (anydata, anyxml) have no place in the data tree", null);
+        };
+    }
+
+    private <T extends InnerSchema> T filled(T node, DataNodeContainer model) {
+        fill(node, model);
+        return node;
+    }
+
+    private LeafSchema leaf(SchemaNode.Common common, LeafSchemaNode leaf) {
+        ValueType type = type(common, leaf);
+        Optional<String> fallback = leaf.getType().getDefaultValue().map(Object::toString);
+        return new LeafSchema(
+                common,
+                type,
+                leaf.isMandatory(),
+                leaf.isMandatory() ? Optional.empty() : fallback.map(text -> types.canonical(type, text, common)));
+    }
+
+    private LeafListSchema leafList(SchemaNode.Common common, LeafListSchemaNode list) {
+        ValueType type = type(common, list);
+        List<String> defaults = list.getDefaults().stream()
+                .map(value -> types.canonical(type, value.toString(), common))
+                .toList();
+        return new LeafListSchema(common, type, defaults, count(list), list.isUserOrdered());
+    }
+
+    private ValueType type(SchemaNode.Common common, TypedDataSchemaNode model) {
+        return types.of(model, dataPath(common));
+    }
+
+    private static List<QName> dataPath(SchemaNode.Common common) {
+        List<QName> path = new ArrayList<>();
+        path.add(common.qname());
+        for (InnerSchema up = common.parent(); up.parent().isPresent(); up = up.parent().get()) {
+            path.addFirst(up.qname());
+        }
+        return path;
+    }
+
+    private static List<List<List<QName>>> uniques(ListSchemaNode list) {
+        return list.getUniqueConstraints().stream()
+                .map(unique -> unique.argument().stream()
+                        .map(leaf -> List.copyOf(leaf.getNodeIdentifiers()))
+                        .toList())
+                .toList();
+    }
+
+    private static Count count(ElementCountConstraintAware model) {
+        return model.getElementCountConstraint()
+                .map(bounds -> new Count(
+                        Optional.ofNullable(bounds.getMinElements()).orElse(0),
+                        Optional.ofNullable(bounds.getMaxElements()).orElse(Integer.MAX_VALUE)))
+                .orElse(new Count(0, Integer.MAX_VALUE));
+    }
+}

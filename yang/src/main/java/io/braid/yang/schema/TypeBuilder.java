@@ -1,0 +1,45 @@
+package io.braid.yang.schema;
+
+import java.util.List;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodec;
+import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodecFactory;
+import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
+import org.opendaylight.yangtools.yang.model.api.Module;
+import org.opendaylight.yangtools.yang.model.api.TypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.type.LeafrefTypeDefinition;
+import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
+
+/** Makes the types of leaves. */
+final class TypeBuilder {
+    private final EffectiveModelContext context;
+    private final XmlCodecFactory codecs;
+
+    TypeBuilder(EffectiveModelContext context) {
+        this.context = context;
+        this.codecs = XmlCodecFactory.create(context);
+    }
+
+    /** The type of a leaf or leaf-list that stands at this path of the data tree. */
+    ValueType of(TypedDataSchemaNode model, List<QName> path) {
+        // A leafref is resolved relative to its leaf: the stack has to stand there.
+        SchemaInferenceStack stack = SchemaInferenceStack.ofDataTreePath(context, path.toArray(QName[]::new));
+        XmlCodec<?> codec = codecs.codecFor(model, stack);
+        TypeDefinition<?> declared = model.getType();
+        TypeDefinition<?> real = declared instanceof LeafrefTypeDefinition ref ? stack.resolveLeafref(ref) : declared;
+        return new ValueType(codec, declared, real, module -> context.findModule(module)
+                .orElseThrow()
+                .getName());
+    }
+
+    /** A default value in canonical form; its prefixes are those of the module that has it. */
+    String canonical(ValueType type, String text, SchemaNode.Common leaf) {
+        Module module = context.findModule(leaf.qname().getModule()).orElseThrow();
+        try {
+            return type.canonical(text, new ModulePrefixes(context, module));
+        } catch (ValueException e) {
+            throw new ModelException("default of " + leaf.qname() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.braid.yang.schema;
+
+import java.util.Base64;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.xml.namespace.NamespaceContext;
+import org.opendaylight.yangtools.yang.common.Empty;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.common.QNameModule;
+import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodec;
+import org.opendaylight.yangtools.yang.model.api.TypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.BitsTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.StringTypeDefinition;
+
+/** The type of a leaf: which texts are values, and the one canonical text of each value. */
+public final class ValueType {
+    private final XmlCodec<?> codec;
+    private final TypeDefinition<?> declared;
+    private final TypeDefinition<?> real;
+    private final Function<QNameModule, String> moduleNames;
+
+    ValueType(
+            XmlCodec<?> codec,
+            TypeDefinition<?> declared,
+            TypeDefinition<?> real,
+            Function<QNameModule, String> moduleNames) {
+        this.codec = codec;
+        this.declared = declared;
+        this.real = real;
+        this.moduleNames = moduleNames;
+    }
+
+    /** The type as the model declares it. */
+    public TypeDefinition<?> declared() {
+        return declared;
+    }
+
+    /** The type of the values: for a leafref, that of the leaf it refers to. */
+    public TypeDefinition<?> real() {
+        return real;
+    }
+
+    /**
+     * Checks a text and gives its canonical form (RFC 7950 §9.1): two equal values have equal forms. Identities carry
+     * their module's name, as in RFC 7951 §6.8. White space around values other than strings is ignored.
+     *
+     * @param text what was written
+     * @param prefixes the namespaces of prefixes where it was written
+     * @throws ValueException if it is no value of this type
+     */
+    public String canonical(String text, NamespaceContext prefixes) throws ValueException {
+        String value = real instanceof StringTypeDefinition ? text : text.strip();
+        Object parsed;
+        try {
+            parsed = codec.parseValue(prefixes, value);
+        } catch (RuntimeException e) {
+            // The codecs of yangtools have no exception in common; what they throw means "no such value".
+            throw new ValueException(Reasons.of(real, value));
+        }
+        return switch (parsed) {
+            case String string -> InetText.canonical(real, string);
+            case QName identity -> moduleNames.apply(identity.getModule()) + ":" + identity.getLocalName();
+            case Set<?> bits -> inOrder(bits);
+            case byte[] binary -> Base64.getEncoder().encodeToString(binary);
+            case Empty _ -> "";
+            case Object other when other instanceof Number || other instanceof Boolean -> other.toString();
+            default -> value;
+        };
+    }
+
+    private String inOrder(Set<?> set) {
+        if (!(real instanceof BitsTypeDefinition bits)) {
+            return set.stream().map(Object::toString).sorted().collect(Collectors.joining(" "));
+        }
+        return bits.getBits().stream()
+                .map(BitsTypeDefinition.Bit::getName)
+                .filter(set::contains)
+                .collect(Collectors.joining(" "));
+    }
+}
