@@ -37,6 +37,9 @@ final class InformationElementReader extends SynReader {
                 throw ConvertException.reset(at, "more than two Information Elements");
             }
             int head = at;
+            if (rules.secondMagicOptional() && lacks(at + MAGIC_LENGTH)) {
+                return new Signal.NeedMore(at + MAGIC_LENGTH);
+            }
             if (mayBegin(in, at)) {
                 head += MAGIC_LENGTH;
             } else if (!rules.secondMagicOptional()) {
