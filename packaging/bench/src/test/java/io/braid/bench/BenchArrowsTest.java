@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** ARCHITECTURE.md, rule 3, for the module that no other sees. */
+/** The arrows of the one module that no other sees (ARCHITECTURE.md, "Modules"). */
 class BenchArrowsTest {
     @Test
     void theBenchesSeeOfBraidTheLinuxRoomAndTheLabOnly() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Keeps the arrows between modules and rooms pointing one way (ARCHITECTURE.md, rules 1 to 4). The lab is the module
+ * Keeps the arrows between modules and rooms pointing one way (ARCHITECTURE.md, "Modules"). The lab is the module
  * that sees all others but the benches, which look after themselves; what the POMs may declare is {@link PomArrowsTest}.
  * A rule that finds no class to judge fails.
  */
@@ -65,6 +65,18 @@ class ArchitectureTest {
                 .should().onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(LINUX)
                         .or(JavaClass.Predicates.resideOutsideOfPackage("io.braid..")))
                 .because("the lab uses it without the rest of the engine")
+                .check(braid);
+    }
+
+    @Test
+    void theCodecsOfTheConvertRoomDoNoInputOrOutput() {
+        classes().that().resideInAPackage("io.braid.engine.convert..")
+                .should().onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                                "io.braid.engine.convert..", "java.lang..", "java.util..", "java.nio", "java.security")
+                        .or(JavaClass.Predicates.simpleNameStartingWith("Inet"))
+                        .or(JavaClass.Predicates.simpleName("UnknownHostException"))
+                        .or(JavaClass.Predicates.simpleName("ByteArrayOutputStream")))
+                .because("detection and codecs are tried with every input there is, without a socket in sight")
                 .check(braid);
     }
 
