@@ -15,7 +15,18 @@ public final class ErrnoException extends IOException {
      * @param errno the positive error number
      */
     public ErrnoException(String call, Object subject, int errno) {
-        super(call + " " + subject + ": " + Errno.name(errno) + " (" + Errno.meaning(errno) + ")");
+        this(call, subject, errno, "");
+    }
+
+    /**
+     * @param call name of the call
+     * @param subject what it was made on
+     * @param errno the positive error number
+     * @param detail what the kernel said besides, or an empty string
+     */
+    public ErrnoException(String call, Object subject, int errno, String detail) {
+        super(call + " " + subject + ": " + Errno.name(errno) + " (" + Errno.meaning(errno) + ")"
+                + (detail.isEmpty() ? "" : ": " + detail));
         this.errno = errno;
     }
 

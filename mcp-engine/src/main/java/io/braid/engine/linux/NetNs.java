@@ -1,6 +1,8 @@
 package io.braid.engine.linux;
 
 import io.braid.engine.linux.ffi.Libc;
+import io.braid.engine.linux.netlink.PathEvents;
+import io.braid.engine.linux.netlink.PathManager;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -128,6 +130,16 @@ public final class NetNs {
     /** A dual-stack stream socket, not yet bound. */
     public int stream(StreamSocket.Protocol protocol) throws IOException {
         return socket(SockAddr.AF_INET6, StreamSocket.SOCK_STREAM, protocol.number());
+    }
+
+    /** Commands to the MPTCP connections of this namespace. */
+    public PathManager pathManager() throws IOException {
+        return PathManager.in(this);
+    }
+
+    /** Subscribes to the events of MPTCP connections; joins are accepted from now on. */
+    public PathEvents pathEvents(PathEvents.Listener listener) throws IOException {
+        return PathEvents.in(this, listener);
     }
 
     private static int open(int family, int type, int protocol) throws ErrnoException {

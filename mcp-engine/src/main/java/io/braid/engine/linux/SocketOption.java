@@ -21,7 +21,10 @@ public enum SocketOption {
     TCP_FASTOPEN(6, 23),
     TCP_FASTOPEN_NO_COOKIE(6, 34),
     TCP_NOTSENT_LOWAT(6, 25),
-    TCP_IS_MPTCP(6, 43);
+    TCP_IS_MPTCP(6, 43),
+    NETLINK_ADD_MEMBERSHIP(270, 1),
+    NETLINK_CAP_ACK(270, 10),
+    NETLINK_EXT_ACK(270, 11);
 
     final int level;
     final int number;

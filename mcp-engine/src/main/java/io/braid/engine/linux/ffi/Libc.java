@@ -28,6 +28,8 @@ public final class Libc {
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(STATE));
 
     private static final MethodHandle SOCKET = call("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SOCKETPAIR =
+            call("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle BIND = call("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle CONNECT = call("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle LISTEN = call("listen", JAVA_INT, JAVA_INT, JAVA_INT);
@@ -99,6 +101,16 @@ public final class Libc {
         MemorySegment state = CAPTURE.get();
         try {
             return result(state, (int) SOCKET.invokeExact(state, family, type, protocol));
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    /** {@code socketpair(2)}: {@code fds} takes two ints. */
+    public static int socketpair(int family, int type, int protocol, MemorySegment fds) {
+        MemorySegment state = CAPTURE.get();
+        try {
+            return result(state, (int) SOCKETPAIR.invokeExact(state, family, type, protocol, fds));
         } catch (Throwable t) {
             throw impossible(t);
         }
