@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Keeps the arrows between modules and rooms pointing one way (ARCHITECTURE.md, "Modules"). The lab is the module
- * that sees all others but the benches, which look after themselves; what the POMs may declare is {@link PomArrowsTest}.
+ * that sees all others but the benches; these, and what the POMs may declare, are judged by {@link PomArrowsTest}.
  * A rule that finds no class to judge fails.
  */
 class ArchitectureTest {

@@ -1,14 +1,20 @@
 package io.braid.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -40,6 +46,31 @@ class PomArrowsTest {
             declared.put(folder, dependencies(folder));
         }
         assertEquals(new TreeMap<>(ARROWS), declared);
+    }
+
+    /** The benches are built after the lab, so that their sources are read, not their classes. */
+    @Test
+    void theSourcesOfTheBenchesNameOfBraidTheLinuxRoomAndTheLabOnly() throws Exception {
+        Pattern name = Pattern.compile("\\bio\\.braid\\.\\w+(\\.\\w+)?");
+        Pattern allowed = Pattern.compile("io\\.braid\\.(bench|lab)(\\.\\w+)?|io\\.braid\\.engine\\.linux");
+        Set<String> seen = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("packaging/bench/src/main/java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                name.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(seen::add);
+            }
+        }
+        assertTrue(seen.stream().anyMatch(n -> n.startsWith("io.braid.bench")), seen.toString());
+        assertEquals(List.of(), seen.stream().filter(n -> !allowed.matcher(n).matches()).toList());
+    }
+
+    /** So that the last line in which Maven counts tests counts the lab's scenarios. */
+    @Test
+    void noModuleAfterTheLabHasTests() throws Exception {
+        List<String> modules = elements(pom(""), "module").stream().map(m -> m.getTextContent().strip()).toList();
+        assertTrue(modules.contains("packaging/lab"), modules.toString());
+        for (String later : modules.subList(modules.indexOf("packaging/lab") + 1, modules.size())) {
+            assertFalse(Files.exists(ROOT.resolve(later).resolve("src/test")), later);
+        }
     }
 
     private static Set<String> dependencies(String folder) throws Exception {
