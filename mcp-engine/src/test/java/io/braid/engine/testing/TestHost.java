@@ -56,10 +56,9 @@ public final class TestHost {
         return exec("sysctl", "-n", name).strip();
     }
 
-    /** Brings a device up; packets of one flow stay in order (RPS). */
+    /** Brings a device up. */
     void raise(String device) throws IOException {
         ip("link", "set", device, "up");
-        exec("sh", "-c", "echo 3 > /sys/class/net/" + device + "/queues/rx-0/rps_cpus");
     }
 
     private String run(List<String> prefix, String... rest) throws IOException {
