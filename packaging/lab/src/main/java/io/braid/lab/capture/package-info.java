@@ -1,0 +1,2 @@
+/** Captures of links and questions to them. */
+package io.braid.lab.capture;

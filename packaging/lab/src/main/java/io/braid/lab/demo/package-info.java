@@ -1,0 +1,2 @@
+/** The demonstration. */
+package io.braid.lab.demo;

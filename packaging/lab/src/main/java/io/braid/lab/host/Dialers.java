@@ -1,0 +1,65 @@
+package io.braid.lab.host;
+
+import io.braid.engine.linux.NetNs;
+import io.braid.engine.linux.SocketOption;
+import io.braid.engine.linux.StreamSocket;
+import io.braid.lab.net.Host;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+
+/** The ways a client of the lab connects. */
+public final class Dialers {
+    private static final int CONNECT_MS = 20_000;
+
+    private Dialers() {}
+
+    /** Plain TCP. */
+    public static Dialer tcp(Host host) {
+        return server -> host.netns().call(() -> {
+            Socket socket = new Socket();
+            try {
+                socket.connect(server, CONNECT_MS);
+                return new TcpConnection(socket);
+            } catch (IOException e) {
+                socket.close();
+                throw new IOException("TCP from " + host.name() + " to " + server + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** MPTCP straight to the server. */
+    public static Dialer mptcp(Host host) {
+        return server -> open(host.netns(), server, new byte[0]);
+    }
+
+    /** MPTCP to a conversion point, which is told the server in the data of the SYN (RFC 8803 §4.1, RFC 7413). */
+    public static ConvertDialer convertInSyn(Host host, InetSocketAddress mcp) {
+        return new ConvertDialer(host.netns(), mcp, true);
+    }
+
+    /** The same, the server being told by the first data after the handshake. */
+    public static ConvertDialer convertInData(Host host, InetSocketAddress mcp) {
+        return new ConvertDialer(host.netns(), mcp, false);
+    }
+
+    static MptcpConnection open(NetNs netns, InetSocketAddress to, byte[] synData) throws IOException {
+        int fd = netns.stream(StreamSocket.Protocol.MPTCP);
+        MptcpConnection connection = new MptcpConnection(fd);
+        try {
+            int sent = 0;
+            if (synData.length > 0) {
+                StreamSocket.set(fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
+                sent = StreamSocket.connectWithData(fd, to, synData);
+            } else {
+                StreamSocket.connect(fd, to);
+            }
+            connection.finishConnect(to);
+            connection.write(synData, sent, synData.length - sent);
+            return connection;
+        } catch (IOException e) {
+            connection.close();
+            throw e;
+        }
+    }
+}

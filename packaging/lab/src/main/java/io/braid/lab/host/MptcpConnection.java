@@ -1,0 +1,123 @@
+package io.braid.lab.host;
+
+import io.braid.engine.linux.ErrnoException;
+import io.braid.engine.linux.MptcpInfo;
+import io.braid.engine.linux.NativeBuffer;
+import io.braid.engine.linux.PollSet;
+import io.braid.engine.linux.StreamSocket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An MPTCP connection on a bare socket of the kernel. */
+public final class MptcpConnection implements Connection {
+    private static final int BUFFER_BYTES = 256 << 10;
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+
+    private final int fd;
+    private final PollSet readable = new PollSet(1);
+    private final PollSet writable = new PollSet(1);
+    private final NativeBuffer buffer = NativeBuffer.permanent(BUFFER_BYTES);
+    private boolean closed;
+
+    /** Owns the descriptor from now on. */
+    MptcpConnection(int fd) {
+        this.fd = fd;
+        readable.set(0, fd, PollSet.IN);
+        writable.set(0, fd, PollSet.OUT);
+    }
+
+    @Override
+    public int read(byte[] into) throws IOException {
+        int length = Math.min(into.length, BUFFER_BYTES);
+        while (true) {
+            int n = StreamSocket.recv(fd, buffer, length);
+            if (n > 0) {
+                buffer.get(0, into, 0, n);
+                return n;
+            }
+            if (n == 0) {
+                return -1;
+            }
+            if (n != StreamSocket.WOULD_BLOCK) {
+                throw new ErrnoException("recv", "fd " + fd, -n);
+            }
+            await(readable);
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int done = 0;
+        while (done < length) {
+            int n = StreamSocket.send(fd, bytes, offset + done, length - done);
+            if (n >= 0) {
+                done += n;
+            } else if (n == StreamSocket.WOULD_BLOCK) {
+                await(writable);
+            } else {
+                throw new ErrnoException("send", "fd " + fd, -n);
+            }
+        }
+    }
+
+    /** Waits for the end of a connect that was begun. */
+    void finishConnect(InetSocketAddress to) throws IOException {
+        await(writable);
+        int error = StreamSocket.connectError(fd);
+        if (error != 0) {
+            throw new ErrnoException("connect", to, error);
+        }
+    }
+
+    private void await(PollSet set) throws IOException {
+        long deadline = System.nanoTime() + LIMIT_NANOS;
+        while (set.await(Math.max(0, deadline - System.nanoTime())) == 0) {
+            if (System.nanoTime() >= deadline) {
+                throw new IOException("nothing happened on fd " + fd + " for " + LIMIT_SECONDS + " s");
+            }
+        }
+    }
+
+    /** Whether the connection speaks MPTCP now. */
+    public boolean speaksMptcp() throws IOException {
+        return StreamSocket.isMptcp(fd);
+    }
+
+    /** Addresses of its subflows now. */
+    public List<MptcpInfo.Subflow> subflows() throws IOException {
+        return MptcpInfo.subflows(fd);
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+        ErrnoException.check("shutdown", "fd " + fd, StreamSocket.shutdownOutput(fd));
+    }
+
+    @Override
+    public void reset() {
+        if (!closed) {
+            StreamSocket.resetOnClose(fd);
+            close();
+        }
+    }
+
+    @Override
+    public InetSocketAddress local() throws IOException {
+        return StreamSocket.localAddress(fd);
+    }
+
+    @Override
+    public InetSocketAddress peer() throws IOException {
+        return StreamSocket.peerAddress(fd);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            StreamSocket.close(fd);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.braid.lab.host;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+
+/** A client of {@link TrafficServer}. */
+public final class TrafficClient {
+    private static final int SERVER_SECONDS = 30;
+
+    private TrafficClient() {}
+
+    /** Makes a connection, does what the request says, and waits for the server's report. */
+    public static Exchange run(Dialer dialer, InetSocketAddress address, TrafficServer server, Request request)
+            throws IOException {
+        try (Connection connection = dialer.connect(address)) {
+            return run(connection, server, request);
+        }
+    }
+
+    /** The same over a connection there is; the caller closes it. */
+    public static Exchange run(Connection c, TrafficServer server, Request request) throws IOException {
+        byte[] header = request.encode();
+        c.write(header, 0, header.length);
+        long seed = ~request.id();
+        Half sent;
+        Half received;
+        switch (request.kind()) {
+            case EXCHANGE -> {
+                Pump.Sides sides = Pump.exchange(c, seed, request.up());
+                sent = sides.sent();
+                received = sides.received();
+            }
+            case REPLY_AT_END -> {
+                sent = Pump.send(c, seed, request.up(), true);
+                received = Pump.receive(c);
+            }
+            case SERVER_RESETS -> {
+                sent = Pump.send(c, seed, request.up(), false);
+                received = Pump.receive(c);
+            }
+            case CLIENT_RESETS -> {
+                sent = Pump.send(c, seed, request.up(), false);
+                received = Pump.receive(c, request.down());
+                c.reset();
+            }
+            default -> throw new IllegalArgumentException(request.kind().name());
+        }
+        return new Exchange(sent, received, server.await(request, SERVER_SECONDS));
+    }
+}

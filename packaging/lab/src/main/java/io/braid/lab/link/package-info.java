@@ -1,0 +1,2 @@
+/** Cables with rate, delay and loss. */
+package io.braid.lab.link;

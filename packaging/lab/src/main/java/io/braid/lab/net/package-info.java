@@ -1,0 +1,2 @@
+/** Namespaces, cables and hosts, and what a run leaves behind. */
+package io.braid.lab.net;

@@ -1,0 +1,2 @@
+/** What a scenario is, and how scenarios are run. */
+package io.braid.lab.scenario;

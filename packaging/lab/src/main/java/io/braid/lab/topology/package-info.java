@@ -1,0 +1,2 @@
+/** The networks of the draft's figures. */
+package io.braid.lab.topology;
