@@ -13,5 +13,11 @@ import java.util.Set;
  * @param locations where each node stood, by identity
  * @param damaged branches from which something wrong was left out: what they lack says nothing
  * @param problems everything that was wrong, in the order of the text
+ * @param complete whether the text was read to its end
  */
-public record Document(Branch root, Map<Node, Location> locations, Set<Branch> damaged, List<Problem> problems) {}
+public record Document(
+        Branch root,
+        Map<Node, Location> locations,
+        Set<Branch> damaged,
+        List<Problem> problems,
+        boolean complete) {}

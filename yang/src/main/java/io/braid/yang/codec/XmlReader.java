@@ -54,9 +54,11 @@ public final class XmlReader {
         private XmlCursor xml;
 
         Document read(InputStream in) {
+            boolean complete = false;
             try {
                 xml = new XmlCursor(new BoundedInput(in, bytesMax));
                 document();
+                complete = true;
             } catch (XmlCursor.Refused e) {
                 problems.add(e.at(), top, "", e.getMessage());
             } catch (XMLStreamException e) {
@@ -65,7 +67,7 @@ public final class XmlReader {
             while (top != root) {
                 close();
             }
-            return new Document(finish(root), locations, damaged, problems.inOrder());
+            return new Document(finish(root), locations, damaged, problems.inOrder(), complete);
         }
 
         private void document() throws XMLStreamException {

@@ -1,7 +1,7 @@
 package io.braid.yang.schema;
 
 import java.util.Optional;
-import org.opendaylight.yangtools.yang.xpath.api.YangExpr;
+import org.opendaylight.yangtools.yang.xpath.api.YangXPathExpression;
 
 /**
  * A must or when statement.
@@ -14,4 +14,4 @@ import org.opendaylight.yangtools.yang.xpath.api.YangExpr;
  * @param appTag the error-app-tag that goes with it
  */
 public record Condition(
-        YangExpr expression, boolean onParent, String text, Optional<String> message, Optional<String> appTag) {}
+        YangXPathExpression expression, boolean onParent, String text, Optional<String> message, Optional<String> appTag) {}

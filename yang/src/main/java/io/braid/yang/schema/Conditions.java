@@ -13,7 +13,7 @@ final class Conditions {
     static List<Condition> musts(MustConstraintAware model) {
         return model.getMustConstraints().stream()
                 .map(must -> new Condition(
-                        must.getXpath().getRootExpr(),
+                        must.getXpath(),
                         false,
                         must.getXpath().toString(),
                         must.getErrorMessage(),
@@ -24,7 +24,7 @@ final class Conditions {
     static Optional<Condition> when(WhenConditionAware model, boolean onParent) {
         return model.getWhenCondition()
                 .map(when -> new Condition(
-                        when.getRootExpr(), onParent, when.toString(), Optional.empty(), Optional.empty()));
+                        when, onParent, when.toString(), Optional.empty(), Optional.empty()));
     }
 
     static List<Condition> plus(List<Condition> some, Optional<Condition> more) {

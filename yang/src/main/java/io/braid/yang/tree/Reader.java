@@ -60,7 +60,8 @@ public final class Reader {
     public Optional<String> find(String leaf) {
         LeafSchema schema = expect(LeafSchema.class, leaf);
         seen.accept(schema);
-        return branch.value(schema).or(schema::defaultValue);
+        return branch.value(schema)
+                .or(() -> Cases.active(branch, schema) ? schema.defaultValue() : Optional.empty());
     }
 
     /**
@@ -97,7 +98,7 @@ public final class Reader {
         seen.accept(schema);
         return branch.child(schema)
                 .flatMap(node -> node instanceof Values values ? Optional.of(values.values()) : Optional.empty())
-                .orElse(schema.defaults());
+                .orElseGet(() -> Cases.active(branch, schema) ? schema.defaults() : List.of());
     }
 
     /** A container that always exists. */

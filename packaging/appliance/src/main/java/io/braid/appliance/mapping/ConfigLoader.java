@@ -5,6 +5,7 @@ import io.braid.yang.codec.Document;
 import io.braid.yang.codec.Problem;
 import io.braid.yang.codec.XmlReader;
 import io.braid.yang.schema.Models;
+import io.braid.yang.validate.DocumentCheck;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,8 +32,9 @@ public final class ConfigLoader {
         } catch (IOException e) {
             throw wrong(file, "/", "cannot be read: " + (e instanceof NoSuchFileException ? "no such file" : e.getMessage()));
         }
-        if (!document.problems().isEmpty()) {
-            throw new ConfigException(file, document.problems());
+        List<Problem> problems = new DocumentCheck(Models.braid()).problems(document);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(file, problems);
         }
         try {
             return new EngineMapping().map(document.root());

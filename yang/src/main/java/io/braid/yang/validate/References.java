@@ -1,0 +1,55 @@
+package io.braid.yang.validate;
+
+import io.braid.yang.xpath.Evaluator;
+import io.braid.yang.xpath.Instance;
+import io.braid.yang.xpath.Leafrefs;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.opendaylight.yangtools.yang.model.api.PathExpression;
+import org.opendaylight.yangtools.yang.model.api.type.LeafrefTypeDefinition;
+
+/** Leafrefs whose target must exist (RFC 7950 §9.9.3). */
+final class References {
+    private final Evaluator evaluator;
+    private final Report report;
+
+    /** The values at absolute paths, which are the same for every leaf that refers there. */
+    private final Map<PathExpression, Set<String>> absolute = new HashMap<>();
+
+    References(Evaluator evaluator, Report report) {
+        this.evaluator = evaluator;
+        this.report = report;
+    }
+
+    void check(Instance leaf, LeafrefTypeDefinition ref) {
+        PathExpression path = ref.getPathStatement();
+        // A path with a predicate may read the leaf that refers, by current().
+        boolean shared = path.isAbsolute() && path.getOriginalString().indexOf('[') < 0;
+        Set<String> values = shared
+                ? absolute.computeIfAbsent(path, _ -> values(leaf, ref))
+                : values(leaf, ref);
+        if (!values.contains(leaf.text())) {
+            report.add(
+                    leaf,
+                    leaf.path(),
+                    Violation.Kind.LEAFREF,
+                    "\"" + leaf.text() + "\" refers to nothing: there is no such " + target(path) + known(values));
+        }
+    }
+
+    private Set<String> values(Instance leaf, LeafrefTypeDefinition ref) {
+        return Leafrefs.targets(evaluator, ref, leaf).stream().map(Instance::text).collect(Collectors.toSet());
+    }
+
+    private static String target(PathExpression path) {
+        return path.getOriginalString().replaceAll("[\\w.-]+:", "");
+    }
+
+    private static String known(Set<String> values) {
+        List<String> some = values.stream().sorted().limit(8).toList();
+        return some.isEmpty() ? "" : "; there are " + String.join(", ", some) + (values.size() > 8 ? ", …" : "");
+    }
+}

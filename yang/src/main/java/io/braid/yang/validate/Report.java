@@ -1,0 +1,27 @@
+package io.braid.yang.validate;
+
+import io.braid.yang.xpath.Instance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Collects violations, up to a bound: an operator reads no ten thousand of them. */
+final class Report {
+    private static final int MAX = 1000;
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    void add(Instance at, String path, Violation.Kind kind, String message) {
+        add(at, path, kind, Optional.empty(), message);
+    }
+
+    void add(Instance at, String path, Violation.Kind kind, Optional<String> appTag, String message) {
+        if (violations.size() < MAX) {
+            violations.add(new Violation(at, path.isEmpty() ? "/" : path, kind, appTag.or(kind::appTag), message));
+        }
+    }
+
+    List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+}

@@ -1,0 +1,168 @@
+package io.braid.yang.xpath;
+
+import io.braid.yang.schema.ContainerSchema;
+import io.braid.yang.schema.InnerSchema;
+import io.braid.yang.schema.LeafListSchema;
+import io.braid.yang.schema.LeafSchema;
+import io.braid.yang.schema.ListSchema;
+import io.braid.yang.schema.SchemaNode;
+import io.braid.yang.schema.ValueSchema;
+import io.braid.yang.tree.Branch;
+import io.braid.yang.tree.Entries;
+import io.braid.yang.tree.Key;
+import io.braid.yang.tree.Leaf;
+import io.braid.yang.tree.Node;
+import io.braid.yang.tree.Values;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A node of the tree seen from where it stands: it knows its parent, and shows defaults and implicit containers as if they
+ * were there. Two instances are equal if they stand at the same place of the same tree.
+ */
+public final class Instance {
+    private final Existence existence;
+    private final Optional<Instance> parent;
+    private final SchemaNode schema;
+    private final Node node;
+    private final boolean explicit;
+
+    private Instance(Existence existence, Optional<Instance> parent, SchemaNode schema, Node node, boolean explicit) {
+        this.existence = existence;
+        this.parent = parent;
+        this.schema = schema;
+        this.node = node;
+        this.explicit = explicit;
+    }
+
+    static Instance root(Branch root, Existence existence) {
+        return new Instance(existence, Optional.empty(), root.schema(), root, true);
+    }
+
+    /** The instance around this one; empty for the root. */
+    public Optional<Instance> parent() {
+        return parent;
+    }
+
+    public SchemaNode schema() {
+        return schema;
+    }
+
+    /** The node of the tree, or one that was made up for a default. A {@link Branch} or a {@link Leaf}. */
+    public Node node() {
+        return node;
+    }
+
+    /** Whether the node is in the tree; otherwise it is a default or an implicit container. */
+    public boolean explicit() {
+        return explicit;
+    }
+
+    Instance root() {
+        return parent.map(Instance::root).orElse(this);
+    }
+
+    /** All children, defaults included, in the order of the model. */
+    public Stream<Instance> children() {
+        return schema instanceof InnerSchema inner
+                ? inner.children().stream().flatMap(child -> children(child).stream())
+                : Stream.empty();
+    }
+
+    /** The children that are instances of one schema node, defaults included. */
+    public List<Instance> children(SchemaNode child) {
+        if (!(node instanceof Branch branch)) {
+            return List.of();
+        }
+        Optional<Node> found = branch.child(child);
+        return found.isEmpty()
+                ? implicit(child)
+                : switch (found.get()) {
+                    case Entries entries -> entries.stream().map(this::explicit).toList();
+                    case Values values -> values.leaves().stream().map(this::explicit).toList();
+                    case Branch inner -> List.of(explicit(inner));
+                    case Leaf leaf -> List.of(explicit(leaf));
+                };
+    }
+
+    /** The entry of a list with this key. */
+    Optional<Instance> entry(ListSchema list, Key key) {
+        return node instanceof Branch branch && branch.child(list).orElse(null) instanceof Entries entries
+                ? entries.get(key).map(this::explicit)
+                : Optional.empty();
+    }
+
+    private Instance explicit(Node child) {
+        return new Instance(existence, Optional.of(this), child.schema(), child, true);
+    }
+
+    private List<Instance> implicit(SchemaNode child) {
+        List<Node> madeUp = switch (child) {
+            case ContainerSchema container -> container.presence() ? List.of() : List.of(Branch.empty(container));
+            case LeafSchema leaf -> leaf.defaultValue().map(value -> leaf(leaf, value)).stream().toList();
+            case LeafListSchema list -> list.defaults().stream().map(value -> leaf(list, value)).toList();
+            case ListSchema _ -> List.of();
+        };
+        return madeUp.isEmpty() || !existence.allowed(this, child)
+                ? List.of()
+                : madeUp.stream().map(this::absent).toList();
+    }
+
+    private static Node leaf(ValueSchema schema, String value) {
+        return new Leaf(schema, value);
+    }
+
+    private Instance absent(Node child) {
+        return new Instance(existence, Optional.of(this), child.schema(), child, false);
+    }
+
+    /** A stand-in for a child that does not exist: the context node of its when (RFC 7950 §7.21.5). */
+    Instance standIn(SchemaNode child) {
+        return absent(
+                switch (child) {
+                    case InnerSchema inner -> Branch.empty(inner);
+                    case ValueSchema value -> new Leaf(value, "");
+                });
+    }
+
+    /** The string-value (XPath 1.0 §5): the value of a leaf, or all values below a branch. */
+    public String text() {
+        return node instanceof Leaf leaf ? leaf.value() : children().map(Instance::text).collect(Collectors.joining());
+    }
+
+    /** The path, such as {@code /braid-mcp:mcp/service[name='a']/port}; empty for the root. */
+    public String path() {
+        return parent.map(up -> up.path() + "/" + schema.pathName() + predicates()).orElse("");
+    }
+
+    private String predicates() {
+        return switch (node) {
+            case Branch entry when schema instanceof ListSchema list && !list.keys().isEmpty() -> Key.of(entry)
+                    .predicates(list);
+            case Leaf value when schema instanceof LeafListSchema -> "[.='" + value.value() + "']";
+            default -> "";
+        };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other == this
+                || other instanceof Instance that
+                        && schema == that.schema
+                        && (explicit ? node == that.node : explicit == that.explicit && text().equals(that.text()))
+                        && parent.equals(that.parent);
+    }
+
+    @Override
+    public int hashCode() {
+        return explicit ? System.identityHashCode(node) : Objects.hash(schema, parent);
+    }
+
+    @Override
+    public String toString() {
+        return path().isEmpty() ? "/" : path();
+    }
+}
