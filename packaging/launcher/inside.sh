@@ -15,6 +15,11 @@ export BRAID_ENTER
 # ip netns keeps its names here, and needs a /run it may write.
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir /run/netns /run/lock
+# A folder for the files of a run. Process ids of namespaces side by side are alike, so that a run which sweeps up after
+# dead ones must not find the files of a living neighbour; and this one disappears by itself.
+BRAID_TMP=/run/braid
+mkdir $BRAID_TMP
+export BRAID_TMP
 # The devices of this network namespace, for receive packet steering on veths.
 if mount -t sysfs sysfs /sys 2>/dev/null; then
     mount -t cgroup2 cgroup2 /sys/fs/cgroup 2>/dev/null || :
