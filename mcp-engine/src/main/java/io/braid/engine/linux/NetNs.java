@@ -1,8 +1,11 @@
 package io.braid.engine.linux;
 
 import io.braid.engine.linux.ffi.Libc;
+import io.braid.engine.linux.netlink.LinkEvents;
 import io.braid.engine.linux.netlink.PathEvents;
 import io.braid.engine.linux.netlink.PathManager;
+import io.braid.engine.linux.netlink.Routes;
+import io.braid.engine.linux.nft.Nft;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -140,6 +143,26 @@ public final class NetNs {
     /** Subscribes to the events of MPTCP connections; joins are accepted from now on. */
     public PathEvents pathEvents(PathEvents.Listener listener) throws IOException {
         return PathEvents.in(this, listener);
+    }
+
+    /** Interfaces, addresses, rules and routes. */
+    public Routes routes() throws IOException {
+        return Routes.in(this);
+    }
+
+    /** Subscribes to changes of interfaces and addresses. */
+    public LinkEvents linkEvents(LinkEvents.Listener listener) throws IOException {
+        return LinkEvents.in(this, listener);
+    }
+
+    /** The packet filter. */
+    public Nft nft() {
+        return Nft.in(this);
+    }
+
+    /** Sysctls, with a memory of what they were. */
+    public Sysctls sysctls() {
+        return Sysctls.in(this);
     }
 
     private static int open(int family, int type, int protocol) throws ErrnoException {

@@ -2,7 +2,6 @@ package io.braid.engine.linux.netlink;
 
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.NetNs;
-import io.braid.engine.linux.ffi.Errno;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,10 +95,5 @@ final class Requests implements AutoCloseable {
     @Override
     public synchronized void close() {
         socket.close();
-    }
-
-    /** Whether an error says that the wish is already fulfilled: of an addition, or of a removal. */
-    static boolean fulfilled(ErrnoException e, boolean addition) {
-        return addition ? e.errno() == Errno.EEXIST : e.errno() == Errno.ENOENT || e.errno() == Errno.ESRCH;
     }
 }
