@@ -1,11 +1,10 @@
 # shellcheck shell=sh disable=SC2154,SC2034 # variables are shared with ./braid
-# Debian packages a command needs. Sourced by ./braid. A need is "program:package", or "program:package|package" where
-# Debian releases name it differently.
+# Debian packages a command needs. Sourced by ./braid. A need is "program:package".
 
 packages_build='mvn:maven flock:util-linux'
 packages_run='ip:iproute2 tc:iproute2 nft:nftables sysctl:procps unshare:util-linux setpriv:util-linux'
 packages_lab="$packages_run tshark:tshark"
-packages_test="$packages_build $packages_lab yanglint:libyang2-tools|libyang-tools|libyang3-tools"
+packages_test="$packages_build $packages_lab"
 packages_bench="$packages_run haproxy:haproxy mptcpize:mptcpize iperf3:iperf3"
 
 policy=/usr/sbin/policy-rc.d
@@ -18,7 +17,7 @@ need() {
     for need_item in $1; do
         command -v "${need_item%%:*}" >/dev/null 2>&1 && continue
         need_programs="$need_programs ${need_item%%:*}"
-        need_package=$(choose "${need_item#*:}")
+        need_package=${need_item#*:}
         case " $need_packages " in
             *" $need_package "*) ;;
             *) need_packages="$need_packages $need_package" ;;
@@ -31,27 +30,6 @@ need() {
         stop 69 "missing packages:$need_packages. To install them, as root:" \
             "apt-get install --no-install-recommends$need_packages"
     install_packages "$need_packages"
-}
-
-# choose NAME|NAME...: the first that this Debian knows, else the first.
-choose() {
-    choose_rest=$1
-    while [ -n "$choose_rest" ]; do
-        choose_name=${choose_rest%%|*}
-        if known "$choose_name"; then
-            printf '%s\n' "$choose_name"
-            return
-        fi
-        case $choose_rest in
-            *'|'*) choose_rest=${choose_rest#*|} ;;
-            *) choose_rest= ;;
-        esac
-    done
-    printf '%s\n' "${1%%|*}"
-}
-
-known() {
-    LC_ALL=C apt-cache policy "$1" 2>/dev/null | grep -q 'Candidate: [^(]'
 }
 
 # install_packages "NAME NAME": without recommended packages, questions or started services.

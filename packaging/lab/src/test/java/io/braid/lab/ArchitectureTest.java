@@ -60,6 +60,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void rawSystemCallsAreSeenByTheLinuxRoomAlone() {
+        classes().that().resideInAPackage("io.braid.engine.linux.ffi..")
+                .should().onlyHaveDependentClassesThat().resideInAPackage(LINUX)
+                .because("others would have to read errno themselves")
+                .check(braid);
+    }
+
+    @Test
     void theLinuxRoomStandsOnNoOtherRoom() {
         classes().that().resideInAPackage(LINUX)
                 .should().onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(LINUX)
