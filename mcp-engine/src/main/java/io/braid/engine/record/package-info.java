@@ -1,0 +1,2 @@
+/** What is counted and recorded of conversions. */
+package io.braid.engine.record;
