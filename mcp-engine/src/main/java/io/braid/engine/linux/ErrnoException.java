@@ -25,14 +25,18 @@ public final class ErrnoException extends IOException {
      * @param detail what the kernel said besides, or an empty string
      */
     public ErrnoException(String call, Object subject, int errno, String detail) {
-        super(call + " " + subject + ": " + Errno.name(errno) + " (" + Errno.meaning(errno) + ")"
-                + (detail.isEmpty() ? "" : ": " + detail));
+        super(call + " " + subject + ": " + meaning(errno) + (detail.isEmpty() ? "" : ": " + detail));
         this.errno = errno;
     }
 
     /** The positive error number. */
     public int errno() {
         return errno;
+    }
+
+    /** What the kernel means by a positive error number, with its name. */
+    public static String meaning(int errno) {
+        return Errno.name(errno) + " (" + Errno.meaning(errno) + ")";
     }
 
     /** The result, or an exception when it is a negative errno. */

@@ -98,6 +98,14 @@ public final class StreamSocket {
         return Libc.accept4(listener, MemorySegment.NULL, MemorySegment.NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
     }
 
+    /** Whether {@link #accept} failed for want of descriptors or memory: EMFILE, ENFILE, ENOBUFS, ENOMEM. */
+    public static boolean exhausted(int result) {
+        return switch (-result) {
+            case Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Begins to connect; the outcome shows as writability and {@link SocketOption#SO_ERROR}.
      */

@@ -9,9 +9,12 @@ public final class Errno {
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
+    public static final int ENOMEM = 12;
     public static final int EEXIST = 17;
     public static final int ENODEV = 19;
     public static final int EINVAL = 22;
+    public static final int ENFILE = 23;
+    public static final int EMFILE = 24;
     public static final int EPIPE = 32;
     public static final int EOPNOTSUPP = 95;
     public static final int EADDRINUSE = 98;
@@ -33,15 +36,15 @@ public final class Errno {
             Map.entry(5, "EIO"),
             Map.entry(9, "EBADF"),
             Map.entry(EAGAIN, "EAGAIN"),
-            Map.entry(12, "ENOMEM"),
+            Map.entry(ENOMEM, "ENOMEM"),
             Map.entry(13, "EACCES"),
             Map.entry(14, "EFAULT"),
             Map.entry(16, "EBUSY"),
             Map.entry(EEXIST, "EEXIST"),
             Map.entry(ENODEV, "ENODEV"),
             Map.entry(EINVAL, "EINVAL"),
-            Map.entry(23, "ENFILE"),
-            Map.entry(24, "EMFILE"),
+            Map.entry(ENFILE, "ENFILE"),
+            Map.entry(EMFILE, "EMFILE"),
             Map.entry(28, "ENOSPC"),
             Map.entry(EPIPE, "EPIPE"),
             Map.entry(34, "ERANGE"),

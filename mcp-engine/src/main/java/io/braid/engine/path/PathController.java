@@ -1,0 +1,138 @@
+package io.braid.engine.path;
+
+import io.braid.engine.linux.NetNs;
+import io.braid.engine.linux.netlink.PathEvent;
+import io.braid.engine.linux.netlink.PathEvents;
+import io.braid.engine.linux.netlink.PathManager;
+import io.braid.engine.record.Counters;
+import io.braid.engine.verdict.Reason;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The userspace path manager: one thread that knows every MPTCP connection by its token, hears the kernel's events and
+ * gives it commands. No event is the only source of a truth: after a loss the loops are asked to read it from the sockets.
+ */
+public final class PathController implements PathControl, PathEvents.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PathController.class);
+    /** Most notes that wait for the thread; beyond it they are dropped and the truth is read again. */
+    private static final int QUEUE_MAX = 65_536;
+
+    private final BlockingQueue<Runnable> notes = new ArrayBlockingQueue<>(QUEUE_MAX);
+    private final AtomicBoolean lost = new AtomicBoolean();
+    private final Map<Integer, PathConnection> connections = new HashMap<>();
+    private final Counters counters;
+    private final PathManager manager;
+    private final PathEvents events;
+    private final Thread thread;
+    private volatile Runnable askForTruth = () -> {};
+
+    /** Subscribes to the namespace's events, without which its kernel refuses every join. */
+    public PathController(NetNs netns, Counters counters) throws IOException {
+        this.counters = counters;
+        this.manager = PathManager.in(netns);
+        this.thread = Thread.ofPlatform().daemon().name("path-manager").start(this::work);
+        this.events = PathEvents.in(netns, this);
+    }
+
+    /** What makes every loop call {@link #truth} for each of its connections. */
+    public void whenLost(Runnable ask) {
+        this.askForTruth = ask;
+    }
+
+    @Override
+    public void begin(
+            int token, InetSocketAddress local, InetSocketAddress remote, boolean established, PathPlan plan) {
+        note(() -> {
+            PathConnection connection = new PathConnection(token, local, remote, plan, manager, counters);
+            connections.put(token, connection);
+            if (established) {
+                connection.established();
+            }
+        });
+    }
+
+    @Override
+    public void established(int token) {
+        note(() -> with(token, PathConnection::established));
+    }
+
+    @Override
+    public void end(int token) {
+        note(() -> connections.remove(token));
+    }
+
+    /** The subflows that a connection has, read from its socket. */
+    public void truth(int token, List<PathConnection.Ends> subflows) {
+        note(() -> with(token, connection -> connection.truth(subflows)));
+    }
+
+    @Override
+    public void event(PathEvent event) {
+        switch (event.type()) {
+            case ESTABLISHED -> established(event.token());
+            case SUBFLOW_ESTABLISHED -> note(() -> with(event.token(), c -> c.joined(ends(event))));
+            case SUBFLOW_CLOSED -> note(() -> with(event.token(), c -> c.left(ends(event))));
+            case CREATED, CLOSED, ANNOUNCED, REMOVED, SUBFLOW_PRIORITY, LISTENER_CREATED, LISTENER_CLOSED -> {}
+        }
+    }
+
+    private static PathConnection.Ends ends(PathEvent event) {
+        return new PathConnection.Ends(event.local(), event.remote());
+    }
+
+    @Override
+    public void overrun() {
+        counters.count(Reason.PATH_EVENTS_LOST);
+        lost.set(true);
+        notes.offer(() -> {});
+    }
+
+    private void with(int token, java.util.function.Consumer<PathConnection> action) {
+        PathConnection connection = connections.get(token);
+        if (connection != null) {
+            action.accept(connection);
+        }
+    }
+
+    private void note(Runnable note) {
+        if (!notes.offer(note)) {
+            counters.count(Reason.PATH_EVENTS_LOST);
+            lost.set(true);
+        }
+    }
+
+    private void work() {
+        try {
+            while (true) {
+                notes.take().run();
+                if (lost.get() && notes.isEmpty() && lost.compareAndSet(true, false)) {
+                    LOG.warn("event=path-events-lost action=read-sockets connections={}", connections.size());
+                    askForTruth.run();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        thread.interrupt();
+        try {
+            thread.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        manager.close();
+    }
+}

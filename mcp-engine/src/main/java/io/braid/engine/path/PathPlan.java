@@ -1,0 +1,46 @@
+package io.braid.engine.path;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What the path manager does for one connection.
+ *
+ * @param side whose leg it is
+ * @param subflowsMax most subflows, the initial one included
+ * @param announcements what is announced to the peer once the connection is established
+ * @param joins the subflows to make from here, once the connection is established
+ */
+public record PathPlan(Side side, int subflowsMax, List<Announcement> announcements, List<Join> joins) {
+    public PathPlan {
+        announcements = List.copyOf(announcements);
+        joins = List.copyOf(joins);
+    }
+
+    /** The two legs of a conversion. */
+    public enum Side {
+        CUSTOMER,
+        SERVER
+    }
+
+    /** Whether a connection with this plan needs any command when it is established. */
+    public boolean active() {
+        return !announcements.isEmpty() || !joins.isEmpty();
+    }
+
+    /**
+     * An ADD_ADDR (RFC 8684 §3.4.1).
+     *
+     * @param port empty when the peer is to use the port it first connected to
+     */
+    public record Announcement(InetAddress address, OptionalInt port) {}
+
+    /**
+     * A subflow made from here, towards the remote end of the initial subflow.
+     *
+     * @param local source address of the subflow
+     * @param interfaceIndex the interface it leaves by
+     */
+    public record Join(InetAddress local, int interfaceIndex) {}
+}

@@ -1,0 +1,60 @@
+package io.braid.engine.path;
+
+import io.braid.engine.config.ServiceConfig;
+import io.braid.engine.config.ServiceConfig.Explicit;
+import io.braid.engine.path.PathPlan.Announcement;
+import io.braid.engine.path.PathPlan.Join;
+import io.braid.engine.path.PathPlan.Side;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Makes a connection's plan from its service's configuration; a live policy, made when the connection begins. */
+public final class PathPlans {
+    private PathPlans() {}
+
+    /**
+     * The plan of a customer's MPTCP connection: announce where it may join.
+     *
+     * @param local the address and port it came to
+     */
+    public static PathPlan forCustomer(ServiceConfig config, InetSocketAddress local) {
+        int most = config.path().subflowsMax();
+        List<Announcement> announcements = most == 1
+                ? List.of()
+                : config.explicit()
+                        .filter(Explicit::announce)
+                        .map(explicit -> announcements(explicit, local.getAddress()))
+                        .orElse(List.of());
+        return new PathPlan(Side.CUSTOMER, most, announcements, List.of());
+    }
+
+    /** An IPv6 address with a port finds no room beside timestamps: then an address without one is told as well. */
+    private static List<Announcement> announcements(Explicit explicit, InetAddress local) {
+        List<Announcement> list = new ArrayList<>();
+        list.add(new Announcement(local, OptionalInt.of(explicit.joinPort())));
+        boolean four = local instanceof Inet4Address;
+        explicit.joinAddresses().stream()
+                .filter(address -> address instanceof Inet4Address == four)
+                .forEach(address -> list.add(new Announcement(address, OptionalInt.empty())));
+        return list;
+    }
+
+    /**
+     * The plan of a server leg that speaks MPTCP: a subflow from every other access network.
+     *
+     * @param local this host's end of the initial subflow
+     * @param access the initial subflow's access network; null when routing chose
+     */
+    public static PathPlan forServer(ServiceConfig config, Accesses accesses, InetSocketAddress local, String access) {
+        int most = config.path().subflowsMax();
+        List<Join> joins = accesses.further(config.accesses(), local.getAddress(), access).stream()
+                .limit(most - 1)
+                .map(further -> new Join(further.address(), further.index()))
+                .toList();
+        return new PathPlan(Side.SERVER, most, List.of(), joins);
+    }
+}
