@@ -1,0 +1,108 @@
+package io.braid.engine;
+
+import io.braid.engine.config.EngineConfig;
+import io.braid.engine.guard.DestinationGuard;
+import io.braid.engine.intercept.InterceptRules;
+import io.braid.engine.intercept.LocalRouting;
+import io.braid.engine.linux.NetNs;
+import io.braid.engine.path.Accesses;
+import io.braid.engine.path.LiveNetworkView;
+import io.braid.engine.path.PathController;
+import io.braid.engine.record.Counters;
+import io.braid.engine.relay.Conversion;
+import io.braid.engine.relay.Relay;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running conversion point: the rooms in the order they depend on each other, ended in reverse. It is configured by one
+ * snapshot after another, from one thread at a time.
+ */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Counters counters = new Counters();
+    private InterceptRules rules;
+    private Relay relay;
+
+    private Engine() {}
+
+    /**
+     * Starts in a namespace.
+     *
+     * @throws IOException naming what is missing: an address, a port, an ability of the kernel; then nothing is left behind
+     */
+    public static Engine start(NetNs netns, EngineConfig config) throws IOException {
+        Engine engine = new Engine();
+        try {
+            engine.open(netns, config);
+            return engine;
+        } catch (IOException | RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private void open(NetNs netns, EngineConfig config) throws IOException {
+        own(new KernelSettings(netns, config.kernel()));
+        PathController paths = own(new PathController(netns, counters));
+        LiveNetworkView view = own(new LiveNetworkView(netns));
+        own(new LocalRouting(netns, config.kernel()));
+        rules = own(new InterceptRules(netns, config));
+        relay = own(new Relay(
+                netns,
+                config.kernel().eventLoops(),
+                new DestinationGuard(view::own),
+                new Accesses(view),
+                paths,
+                counters));
+        apply(config);
+    }
+
+    private <T extends AutoCloseable> T own(T room) {
+        started.push(room);
+        return room;
+    }
+
+    /**
+     * Follows a new snapshot. Established conversions are not disturbed.
+     *
+     * @throws IOException naming every service that cannot listen
+     */
+    public void apply(EngineConfig config) throws IOException {
+        // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
+        relay.apply(config.services().values());
+        rules.apply(config);
+    }
+
+    /** Counters since the start. */
+    public Counters counters() {
+        return counters;
+    }
+
+    /** Conversions of a service now. */
+    public int active(String service) {
+        return relay.active(service);
+    }
+
+    /** Shows every conversion to a reader, each on the thread of its loop; to be read, not kept. */
+    public void forEachConversion(Consumer<Conversion> reader) {
+        relay.forEach(reader);
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.warn("event=stop-failed error=\"{}\"", e.getMessage(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package io.braid.engine.relay;
+
+import io.braid.engine.linux.ErrnoException;
+import io.braid.engine.linux.LoopHandle;
+import io.braid.engine.linux.MptcpInfo;
+import io.braid.engine.linux.SocketOption;
+import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.relay.Pump.Outcome;
+import io.braid.engine.verdict.Reason;
+import io.braid.engine.verdict.Verdict;
+import io.netty.channel.IoEventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One event loop and the conversions it owns: what happens on their legs, their turns, their deadlines and their end. The
+ * steps before bytes flow are in {@link Opening}.
+ */
+final class ConversionLoop {
+    /** How long a refused customer may take to read why, in milliseconds. */
+    static final long REFUSAL_LINGER_MS = 2_000;
+
+    private final IoEventLoop loop;
+    private final Pump pump = new Pump();
+    private final Opening opening;
+    private final Journal journal;
+    private final Set<Live> lives = Collections.newSetFromMap(new IdentityHashMap<>());
+    private long nextId;
+
+    /** @param firstId the first of this loop's conversion identifiers; loops must not share them */
+    ConversionLoop(IoEventLoop loop, Journal journal, long firstId) {
+        this.loop = loop;
+        this.journal = journal;
+        this.nextId = firstId;
+        this.opening = new Opening(this, pump);
+    }
+
+    IoEventLoop eventLoop() {
+        return loop;
+    }
+
+    /** The conversions of this loop; on its thread only. */
+    Set<Live> lives() {
+        return lives;
+    }
+
+    ScheduledFuture<?> schedule(Runnable work, long delayMs) {
+        return loop.schedule(work, Math.max(delayMs, 0), TimeUnit.MILLISECONDS);
+    }
+
+    /** A connection was accepted; from here on its descriptor is the conversion's. */
+    void accepted(Service service, Ingress ingress, int fd) {
+        if (service.active().incrementAndGet() > service.config().limits().conversionsMax()) {
+            service.active().decrementAndGet();
+            journal.refusedAtDoor(service, Reason.CONVERSIONS_MAX);
+            StreamSocket.resetOnClose(fd);
+            StreamSocket.close(fd);
+            return;
+        }
+        Conversion c = new Conversion(nextId++, service.name());
+        Live live = new Live(this, service, c);
+        lives.add(live);
+        c.acceptedAt = Conversion.now();
+        c.activeAt = c.acceptedAt;
+        c.customer.fd = fd;
+        decide(live, Verdict.pass(Reason.ACCEPTED));
+        try {
+            describe(c.customer);
+            opening.begin(live, ingress);
+        } catch (ErrnoException e) {
+            // Gone before it was looked at.
+            end(live, Verdict.refuse(Reason.CUSTOMER_RESET, e.getMessage()), true);
+        }
+    }
+
+    /** Asks the kernel who a fresh leg is. */
+    static void describe(Leg leg) throws ErrnoException {
+        leg.local = StreamSocket.localAddress(leg.fd);
+        leg.remote = StreamSocket.peerAddress(leg.fd);
+        StreamSocket.set(leg.fd, SocketOption.TCP_NODELAY, 1);
+        leg.mptcp = StreamSocket.isMptcp(leg.fd);
+        leg.token = leg.mptcp ? MptcpInfo.of(leg.fd).token() : 0;
+    }
+
+    /** Puts a leg on the loop; it hears at once what the leg is ready for. */
+    void watch(Live live, Leg leg) {
+        LegHandle handle = new LegHandle(this, live, leg);
+        if (leg == live.data.customer) {
+            live.customer = handle;
+        } else {
+            live.server = handle;
+        }
+        handle.registerLeg(
+                loop, fd -> end(live, Verdict.refuse(Reason.STOPPED, "the event loop does not take fd " + fd), true));
+    }
+
+    /** Something happened on a leg. */
+    void ready(Live live, Leg leg, int events) {
+        Conversion c = live.data;
+        if (c.phase == Phase.CLOSED || !leg.open()) {
+            return;
+        }
+        if ((events & (LoopHandle.RDHUP | LoopHandle.HUP)) != 0) {
+            leg.peerClosed = true;
+        }
+        if ((events & ~LoopHandle.OUT) != 0) {
+            leg.readable = true;
+        }
+        if ((events & LoopHandle.ERR) != 0 && c.phase != Phase.CONNECTING && broken(live, leg)) {
+            return;
+        }
+        switch (c.phase) {
+            case AWAIT_SIGNAL -> opening.customerSpoke(live);
+            case CONNECTING -> connecting(live, leg, events);
+            case AWAIT_ANSWER -> {
+                if (leg == c.server) {
+                    opening.serverSpoke(live);
+                }
+            }
+            case RELAYING -> turn(live);
+            case REFUSING -> refusing(live);
+            case CLOSED -> {}
+        }
+    }
+
+    private void connecting(Live live, Leg leg, int events) {
+        if (leg == live.data.server) {
+            opening.serverReady(live, events);
+        } else if ((events & LoopHandle.ERR) != 0) {
+            broken(live, leg);
+        }
+    }
+
+    /** Whether a leg has a pending error; then the conversion is over, and the other leg learns it as a reset. */
+    private boolean broken(Live live, Leg leg) {
+        try {
+            int errno = StreamSocket.connectError(leg.fd);
+            if (errno == 0) {
+                return false;
+            }
+            reset(live, leg, errno);
+        } catch (ErrnoException e) {
+            reset(live, leg, e.errno());
+        }
+        return true;
+    }
+
+    /** Both directions have a turn. */
+    void turn(Live live) {
+        Conversion c = live.data;
+        if (c.phase != Phase.RELAYING) {
+            return;
+        }
+        long before = c.up.sent + c.down.sent;
+        Outcome up = pump.turn(c.up, c.customer, c.server);
+        if (up == Outcome.FROM_BROKEN || up == Outcome.TO_BROKEN) {
+            reset(live, up == Outcome.FROM_BROKEN ? c.customer : c.server, pump.lastErrno());
+            return;
+        }
+        Outcome down = pump.turn(c.down, c.server, c.customer);
+        if (down == Outcome.FROM_BROKEN || down == Outcome.TO_BROKEN) {
+            reset(live, down == Outcome.FROM_BROKEN ? c.server : c.customer, pump.lastErrno());
+            return;
+        }
+        if (c.up.sent + c.down.sent != before) {
+            c.activeAt = Conversion.now();
+        }
+        if (up == Outcome.FINISHED && down == Outcome.FINISHED) {
+            end(live, Verdict.pass(Reason.ENDED), false);
+        } else if ((up == Outcome.TURN_OVER || down == Outcome.TURN_OVER) && !live.queued) {
+            live.queued = true;
+            loop.execute(live);
+        }
+    }
+
+    /** Bytes flow from now on. */
+    void relay(Live live) {
+        live.data.phase = Phase.RELAYING;
+        live.data.signal = null;
+        live.data.activeAt = Conversion.now();
+        live.data.deadlineAt = idleDeadline(live);
+        live.remind();
+        turn(live);
+    }
+
+    private static long idleDeadline(Live live) {
+        return live.data.activeAt + live.service.config().timers().idle().toMillis();
+    }
+
+    /** A phase's time may be over. */
+    void deadline(Live live) {
+        Conversion c = live.data;
+        if (c.phase == Phase.CLOSED) {
+            return;
+        }
+        if (c.phase == Phase.RELAYING) {
+            c.deadlineAt = idleDeadline(live);
+        }
+        if (c.deadlineAt > Conversion.now()) {
+            live.remind();
+            return;
+        }
+        switch (c.phase) {
+            case AWAIT_SIGNAL -> refuse(live, Verdict.refuse(Reason.SIGNAL_TIMEOUT, ""));
+            case CONNECTING -> refuse(live, Verdict.refuse(Reason.SERVER_TIMEOUT, "" + c.server.remote));
+            case AWAIT_ANSWER -> refuse(live, Verdict.refuse(Reason.CONCENTRATOR_SILENT, "" + c.server.remote));
+            case RELAYING -> end(live, Verdict.refuse(Reason.IDLE, ""), true);
+            case REFUSING -> close(live, true);
+            case CLOSED -> {}
+        }
+    }
+
+    /** A room said no: the server leg goes, and the customer is told in the way it asked. */
+    void refuse(Live live, Verdict.Refuse verdict) {
+        Conversion c = live.data;
+        decide(live, verdict);
+        refuse(live, Answers.refused(c, verdict.reason()));
+    }
+
+    /** As above, with the bytes to say; none makes it a reset. */
+    void refuse(Live live, byte[] words) {
+        Conversion c = live.data;
+        dropServer(live);
+        if (words.length == 0) {
+            close(live, true);
+            return;
+        }
+        c.phase = Phase.REFUSING;
+        c.down.say(words);
+        c.down.ended = true;
+        c.deadlineAt = Conversion.now() + REFUSAL_LINGER_MS;
+        live.remind();
+        refusing(live);
+    }
+
+    /** Sends what is left to say and waits for the customer to hang up: an early close would destroy the answer. */
+    private void refusing(Live live) {
+        Conversion c = live.data;
+        Outcome said = pump.turn(c.down, c.server, c.customer);
+        boolean gone = said == Outcome.TO_BROKEN;
+        while (!gone && c.customer.readable) {
+            int got = StreamSocket.recv(c.customer.fd, pump.buffer(), Half.READ_MAX);
+            c.customer.readable = got > 0;
+            gone = got <= 0 && got != StreamSocket.WOULD_BLOCK && said == Outcome.FINISHED;
+        }
+        if (gone) {
+            close(live, false);
+        }
+    }
+
+    /** Closes the server leg at once, to try another or none. */
+    void dropServer(Live live) {
+        Leg server = live.data.server;
+        if (!server.open()) {
+            return;
+        }
+        if (server.token != 0) {
+            live.service.paths().end(server.token);
+            server.token = 0;
+        }
+        StreamSocket.resetOnClose(server.fd);
+        if (live.server != null) {
+            live.server.closeNow();
+            live.server = null;
+        } else {
+            StreamSocket.close(server.fd);
+        }
+        server.fd = -1;
+    }
+
+    /** A leg was reset, or died; so is the other (draft S2, RFC 8803 §5). */
+    private void reset(Live live, Leg leg, int errno) {
+        boolean customer = leg == live.data.customer;
+        String detail = ErrnoException.meaning(errno);
+        end(live, Verdict.refuse(customer ? Reason.CUSTOMER_RESET : Reason.SERVER_RESET, detail), true);
+    }
+
+    /** The conversion is over. */
+    void end(Live live, Verdict verdict, boolean abort) {
+        decide(live, verdict);
+        close(live, abort);
+    }
+
+    void decide(Live live, Verdict verdict) {
+        live.data.decided(verdict);
+        live.service.counters().count(verdict.reason());
+    }
+
+    private void close(Live live, boolean abort) {
+        Conversion c = live.data;
+        if (c.phase == Phase.CLOSED) {
+            return;
+        }
+        if (c.customer.token != 0) {
+            live.service.paths().end(c.customer.token);
+        }
+        if (abort) {
+            StreamSocket.resetOnClose(c.customer.fd);
+            dropServer(live);
+        } else if (live.server != null) {
+            if (c.server.token != 0) {
+                live.service.paths().end(c.server.token);
+            }
+            live.server.closeNow();
+        }
+        if (live.customer != null) {
+            live.customer.closeNow();
+        } else {
+            StreamSocket.close(c.customer.fd);
+        }
+        c.phase = Phase.CLOSED;
+        live.forgetReminder();
+        lives.remove(live);
+        live.service.active().decrementAndGet();
+        journal.ended(live);
+    }
+}

@@ -1,0 +1,151 @@
+package io.braid.engine.relay;
+
+import io.braid.engine.config.LimitConfig;
+import io.braid.engine.linux.LoopHandle;
+import io.braid.engine.linux.NetNs;
+import io.braid.engine.linux.SocketOption;
+import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.linux.StreamSocket.Protocol;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** One listening socket, shared by all loops. */
+final class Listener {
+    /** How long a loop leaves its listeners alone when the process has no descriptor left, in milliseconds. */
+    private static final long EXHAUSTED_PAUSE_MS = 100;
+
+    /** What a listener is for. */
+    enum Purpose {
+        /** Conversion requests of MPTCP and TCP peers. */
+        EXPLICIT,
+        /** Connections that the rules hand over. */
+        INTERCEPT,
+        /** Further subflows, which the kernel takes by itself; whatever else comes is reset. */
+        JOIN
+    }
+
+    private final int fd;
+    private final Purpose purpose;
+    private final InetSocketAddress address;
+    private final List<Seat> seats = new ArrayList<>();
+
+    private Listener(int fd, Purpose purpose, InetSocketAddress address) {
+        this.fd = fd;
+        this.purpose = purpose;
+        this.address = address;
+    }
+
+    /**
+     * Binds and listens; connections wait in the kernel until {@link #attach}.
+     *
+     * @throws IOException naming the address, for example when it is not this host's or the port is taken
+     */
+    static Listener open(NetNs netns, Purpose purpose, InetSocketAddress address, LimitConfig limits)
+            throws IOException {
+        int fd = netns.stream(purpose == Purpose.INTERCEPT ? Protocol.TCP : Protocol.MPTCP);
+        try {
+            StreamSocket.set(fd, SocketOption.SO_REUSEADDR, 1);
+            if (purpose == Purpose.INTERCEPT) {
+                StreamSocket.set(fd, SocketOption.IPV6_TRANSPARENT, 1);
+            }
+            StreamSocket.bind(fd, address);
+            if (purpose == Purpose.EXPLICIT) {
+                // The request may come in the SYN, without a cookie: RFC 8803 §4.1.
+                StreamSocket.set(fd, SocketOption.TCP_FASTOPEN, limits.fastOpenPendingMax());
+                StreamSocket.set(fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
+            }
+            StreamSocket.listen(fd, limits.backlog());
+            return new Listener(fd, purpose, address);
+        } catch (IOException e) {
+            StreamSocket.close(fd);
+            throw e;
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /** Every loop accepts from now on. */
+    void attach(List<ConversionLoop> loops, Supplier<Service> service) {
+        for (ConversionLoop loop : loops) {
+            Seat seat = new Seat(loop, service);
+            seats.add(seat);
+            loop.eventLoop().execute(seat::take);
+        }
+    }
+
+    /** No loop accepts any more; connections that wait in the kernel are reset. Returns when the port is free. */
+    void close() {
+        seats.forEach(Seat::leave);
+        StreamSocket.close(fd);
+    }
+
+    /** One loop's place at the listener. */
+    private final class Seat {
+        private final ConversionLoop loop;
+        private final Supplier<Service> service;
+        private LoopHandle handle;
+        private boolean left;
+
+        Seat(ConversionLoop loop, Supplier<Service> service) {
+            this.loop = loop;
+            this.service = service;
+        }
+
+        void take() {
+            if (!left) {
+                handle = purpose == Purpose.JOIN
+                        ? new StrayHandle(fd)
+                        : new ListenerHandle(loop, fd, ingress(), service, this::pause);
+                handle.registerListener(loop.eventLoop(), failed -> {});
+            }
+        }
+
+        private Ingress ingress() {
+            return purpose == Purpose.INTERCEPT ? Ingress.INTERCEPTED : Ingress.EXPLICIT;
+        }
+
+        private void pause() {
+            handle.release();
+            loop.schedule(this::take, EXHAUSTED_PAUSE_MS);
+        }
+
+        void leave() {
+            Runnable leaving = () -> {
+                left = true;
+                if (handle != null) {
+                    handle.release();
+                }
+            };
+            if (loop.eventLoop().inEventLoop()) {
+                leaving.run();
+            } else {
+                loop.eventLoop().submit(leaving).awaitUninterruptibly(1, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** Accepts what is not a join at a join port, and resets it. */
+    private static final class StrayHandle extends LoopHandle {
+        private final int fd;
+
+        StrayHandle(int fd) {
+            super(fd);
+            this.fd = fd;
+        }
+
+        @Override
+        protected void ready(int events) {
+            int stray = StreamSocket.accept(fd);
+            if (stray >= 0) {
+                StreamSocket.resetOnClose(stray);
+                StreamSocket.close(stray);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.braid.engine.relay;
+
+import io.braid.engine.linux.LoopHandle;
+import io.braid.engine.linux.StreamSocket;
+import java.util.function.Supplier;
+
+/** A listener as one loop sees it; several loops share its descriptor, and the kernel wakes some of them. */
+final class ListenerHandle extends LoopHandle {
+    /** Connections accepted in one turn; more make another event, here or on another loop. */
+    private static final int BATCH = 8;
+
+    private final ConversionLoop loop;
+    private final int fd;
+    private final Ingress ingress;
+    private final Supplier<Service> service;
+    private final Runnable exhausted;
+
+    /**
+     * @param service the service as it is configured now
+     * @param exhausted called when the process has no descriptor left for another connection
+     */
+    ListenerHandle(ConversionLoop loop, int fd, Ingress ingress, Supplier<Service> service, Runnable exhausted) {
+        super(fd);
+        this.loop = loop;
+        this.fd = fd;
+        this.ingress = ingress;
+        this.service = service;
+        this.exhausted = exhausted;
+    }
+
+    @Override
+    protected void ready(int events) {
+        for (int i = 0; i < BATCH; i++) {
+            int accepted = StreamSocket.accept(fd);
+            if (accepted >= 0) {
+                loop.accepted(service.get(), ingress, accepted);
+            } else if (StreamSocket.exhausted(accepted)) {
+                exhausted.run();
+                return;
+            } else if (accepted == StreamSocket.WOULD_BLOCK) {
+                return;
+            }
+            // Anything else is the fate of one connection that was gone before it was accepted (accept(2)).
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.braid.engine.relay;
+
+import io.netty.util.concurrent.ScheduledFuture;
+
+/**
+ * What a loop holds of a conversion besides its data: registrations and a reminder, all of which can be made anew from the
+ * data.
+ */
+final class Live implements Runnable {
+    final Conversion data;
+    final Service service;
+    private final ConversionLoop loop;
+
+    LegHandle customer;
+    LegHandle server;
+    /** Bytes wait for their next turn. */
+    boolean queued;
+
+    private ScheduledFuture<?> reminder;
+    private long reminderAt;
+
+    Live(ConversionLoop loop, Service service, Conversion data) {
+        this.loop = loop;
+        this.service = service;
+        this.data = data;
+    }
+
+    /** Its next turn, after others had theirs. */
+    @Override
+    public void run() {
+        queued = false;
+        loop.turn(this);
+    }
+
+    /** Sees to it that the deadline is noticed; one that moved away costs nothing until the old reminder comes. */
+    void remind() {
+        if (reminder != null && reminderAt <= data.deadlineAt) {
+            return;
+        }
+        forgetReminder();
+        reminderAt = data.deadlineAt;
+        reminder = loop.schedule(this::reminded, reminderAt - Conversion.now());
+    }
+
+    private void reminded() {
+        reminder = null;
+        loop.deadline(this);
+    }
+
+    void forgetReminder() {
+        if (reminder != null) {
+            reminder.cancel(false);
+            reminder = null;
+        }
+    }
+}

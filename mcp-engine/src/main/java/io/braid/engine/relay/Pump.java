@@ -1,0 +1,140 @@
+package io.braid.engine.relay;
+
+import io.braid.engine.linux.NativeBuffer;
+import io.braid.engine.linux.StreamSocket;
+
+/**
+ * Moves bytes from one leg to the other: read, send at once, stash what the receiver did not take. One buffer serves all
+ * conversions of a loop; nothing is allocated for a byte that flows.
+ */
+final class Pump {
+    /** Most bytes moved for one direction in one turn; then others have theirs. */
+    static final int TURN_BYTES = 512 * 1024;
+
+    /** How a turn ended. */
+    enum Outcome {
+        /** Nothing to read, or nothing can be sent: an edge will tell. */
+        WAITING,
+        /** There may be more, but others come first. */
+        TURN_OVER,
+        /** The end was passed on; this direction is finished. */
+        FINISHED,
+        /** The leg read from is broken. */
+        FROM_BROKEN,
+        /** The leg sent to is broken. */
+        TO_BROKEN
+    }
+
+    private final NativeBuffer buffer = NativeBuffer.permanent(Half.READ_MAX);
+    private final StashPool pool = new StashPool();
+    private int lastErrno;
+
+    /** The loop's buffer, for whoever reads outside of the pump on the same thread. */
+    NativeBuffer buffer() {
+        return buffer;
+    }
+
+    /** The positive errno of the last broken leg. */
+    int lastErrno() {
+        return lastErrno;
+    }
+
+    /** One turn of one direction. */
+    Outcome turn(Half half, Leg from, Leg to) {
+        int budget = TURN_BYTES;
+        while (true) {
+            if (half.stashed()) {
+                Outcome blocked = flush(half, to);
+                if (blocked != null) {
+                    return blocked;
+                }
+            }
+            if (half.ended) {
+                return end(half, to);
+            }
+            if (!from.readable) {
+                return Outcome.WAITING;
+            }
+            if (budget <= 0) {
+                return Outcome.TURN_OVER;
+            }
+            int asked = half.readSize;
+            int got = StreamSocket.recv(from.fd, buffer, asked);
+            if (got == StreamSocket.WOULD_BLOCK) {
+                from.readable = false;
+                return Outcome.WAITING;
+            }
+            if (got < 0) {
+                lastErrno = -got;
+                return Outcome.FROM_BROKEN;
+            }
+            if (got == 0) {
+                half.ended = true;
+                continue;
+            }
+            budget -= got;
+            if (got < asked && !from.peerClosed) {
+                from.readable = false;
+            }
+            int sent = StreamSocket.send(to.fd, buffer, got);
+            if (sent < 0 && sent != StreamSocket.WOULD_BLOCK) {
+                lastErrno = -sent;
+                return Outcome.TO_BROKEN;
+            }
+            keep(half, Math.max(sent, 0), got);
+        }
+    }
+
+    /** Sends what is stashed and reads nothing; never ends the direction. */
+    Outcome flushOnly(Half half, Leg to) {
+        Outcome blocked = half.stashed() ? flush(half, to) : null;
+        return blocked == null ? Outcome.WAITING : blocked;
+    }
+
+    private void keep(Half half, int sent, int got) {
+        half.sent += sent;
+        if (sent == got) {
+            half.grow();
+            return;
+        }
+        half.shrink(sent);
+        int rest = got - sent;
+        half.stash = pool.take(rest);
+        buffer.get(sent, half.stash, 0, rest);
+        half.stashFrom = 0;
+        half.stashTo = rest;
+    }
+
+    /** Sends the stash: null when it is empty then. Only a refused send promises an edge, so it tries until refused. */
+    private Outcome flush(Half half, Leg to) {
+        while (half.stashed()) {
+            int sent = StreamSocket.send(to.fd, half.stash, half.stashFrom, half.stashedBytes());
+            if (sent == StreamSocket.WOULD_BLOCK) {
+                return Outcome.WAITING;
+            }
+            if (sent < 0) {
+                lastErrno = -sent;
+                return Outcome.TO_BROKEN;
+            }
+            half.stashFrom += sent;
+            half.sent += sent;
+        }
+        pool.give(half.stash);
+        half.stash = null;
+        half.stashFrom = 0;
+        half.stashTo = 0;
+        return null;
+    }
+
+    private Outcome end(Half half, Leg to) {
+        if (!half.endSent) {
+            half.endSent = true;
+            int r = StreamSocket.shutdownOutput(to.fd);
+            if (r < 0) {
+                lastErrno = -r;
+                return Outcome.TO_BROKEN;
+            }
+        }
+        return Outcome.FINISHED;
+    }
+}

@@ -1,0 +1,169 @@
+package io.braid.engine.relay;
+
+import io.braid.engine.config.ServiceConfig;
+import io.braid.engine.guard.DestinationGuard;
+import io.braid.engine.linux.MptcpInfo;
+import io.braid.engine.linux.NetNs;
+import io.braid.engine.path.Accesses;
+import io.braid.engine.path.PathConnection;
+import io.braid.engine.path.PathController;
+import io.braid.engine.record.Counters;
+import io.braid.engine.verdict.Reason;
+import io.braid.engine.verdict.Verdict;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The event loops, and the services whose connections they convert. Configured by one thread at a time. */
+public final class Relay implements AutoCloseable {
+    private static final long STOP_MS = 2_000;
+    /** Loops' identifiers are this far apart: enough for 4 million years at one conversion a microsecond. */
+    private static final int LOOP_ID_SHIFT = 52;
+
+    private final NetNs netns;
+    private final DestinationGuard guard;
+    private final Accesses accesses;
+    private final PathController paths;
+    private final Counters counters;
+    private final MultiThreadIoEventLoopGroup group;
+    private final List<ConversionLoop> loops = new ArrayList<>();
+    private final Map<String, Service> current = new ConcurrentHashMap<>();
+    private final Map<String, ServiceListeners> listeners = new HashMap<>();
+    private final Map<String, AtomicInteger> active = new ConcurrentHashMap<>();
+
+    /** @param threads event loops; 0 means one per processor */
+    public Relay(
+            NetNs netns,
+            int threads,
+            DestinationGuard guard,
+            Accesses accesses,
+            PathController paths,
+            Counters counters) {
+        this.netns = netns;
+        this.guard = guard;
+        this.accesses = accesses;
+        this.paths = paths;
+        this.counters = counters;
+        int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        group = new MultiThreadIoEventLoopGroup(
+                count, new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
+        Journal journal = new Journal();
+        for (EventExecutor executor : group) {
+            loops.add(new ConversionLoop((IoEventLoop) executor, journal, (long) loops.size() << LOOP_ID_SHIFT));
+        }
+        paths.whenLost(this::tellTruth);
+    }
+
+    /**
+     * Follows a new snapshot: a service whose listeners did not change keeps them, and no established conversion notices.
+     *
+     * @throws IOException naming the service and the address when one cannot listen; then the others do all the same
+     */
+    public void apply(Collection<ServiceConfig> services) throws IOException {
+        Map<String, ServiceConfig> wanted = new HashMap<>();
+        services.stream().filter(ServiceConfig::enabled).forEach(each -> wanted.put(each.name(), each));
+        for (String name : List.copyOf(listeners.keySet())) {
+            ServiceConfig config = wanted.get(name);
+            if (config == null || !ServiceListeners.same(config, current.get(name).config())) {
+                listeners.remove(name).close();
+            }
+        }
+        current.keySet().retainAll(wanted.keySet());
+        IOException problem = null;
+        for (ServiceConfig config : wanted.values()) {
+            current.put(config.name(), service(config));
+            try {
+                listen(config);
+            } catch (IOException e) {
+                IOException named = new IOException("service " + config.name() + ": " + e.getMessage(), e);
+                if (problem == null) {
+                    problem = named;
+                } else {
+                    problem.addSuppressed(named);
+                }
+            }
+        }
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    private Service service(ServiceConfig config) {
+        AtomicInteger count = active.computeIfAbsent(config.name(), name -> new AtomicInteger());
+        return new Service(config, netns, guard, accesses, paths, counters, count);
+    }
+
+    private void listen(ServiceConfig config) throws IOException {
+        if (!listeners.containsKey(config.name())) {
+            ServiceListeners opened = ServiceListeners.open(netns, config);
+            listeners.put(config.name(), opened);
+            Service fallback = current.get(config.name());
+            opened.attach(loops, () -> current.getOrDefault(config.name(), fallback));
+        }
+    }
+
+    /** Conversions of a service now. */
+    public int active(String service) {
+        AtomicInteger count = active.get(service);
+        return count == null ? 0 : count.get();
+    }
+
+    /** Shows every conversion to a reader, each on the thread of its loop; returns when all were shown. */
+    public void forEach(Consumer<Conversion> reader) {
+        for (ConversionLoop loop : loops) {
+            loop.eventLoop()
+                    .submit(() -> loop.lives().forEach(live -> reader.accept(live.data)))
+                    .awaitUninterruptibly(STOP_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Reads the subflows of every connection from its socket, for the path manager. */
+    private void tellTruth() {
+        forEach(conversion -> {
+            tellTruth(conversion.customer());
+            tellTruth(conversion.server());
+        });
+    }
+
+    private void tellTruth(Leg leg) {
+        if (leg.token == 0) {
+            return;
+        }
+        try {
+            paths.truth(
+                    leg.token,
+                    MptcpInfo.subflows(leg.fd).stream()
+                            .map(subflow -> new PathConnection.Ends(subflow.local(), subflow.remote()))
+                            .toList());
+        } catch (IOException e) {
+            // The connection is ending; its loop will say so.
+            paths.end(leg.token);
+        }
+    }
+
+    /** Stops listening, resets every conversion and ends the loops. */
+    @Override
+    public void close() {
+        listeners.values().forEach(ServiceListeners::close);
+        listeners.clear();
+        for (ConversionLoop loop : loops) {
+            loop.eventLoop()
+                    .submit(() -> List.copyOf(loop.lives())
+                            .forEach(live -> loop.end(live, Verdict.refuse(Reason.STOPPED, ""), true)))
+                    .awaitUninterruptibly(STOP_MS, TimeUnit.MILLISECONDS);
+        }
+        group.shutdownGracefully(0, STOP_MS, TimeUnit.MILLISECONDS).awaitUninterruptibly(STOP_MS);
+    }
+}

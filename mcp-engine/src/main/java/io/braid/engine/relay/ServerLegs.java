@@ -1,0 +1,128 @@
+package io.braid.engine.relay;
+
+import io.braid.engine.config.ServiceConfig;
+import io.braid.engine.config.SourceConfig;
+import io.braid.engine.convert.ConversionRequest;
+import io.braid.engine.linux.ErrnoException;
+import io.braid.engine.linux.SocketOption;
+import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.linux.StreamSocket.Protocol;
+import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.path.Accesses.Access;
+import io.braid.engine.source.SourceSelector;
+import io.braid.engine.verdict.Reason;
+import io.braid.engine.verdict.Verdict;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Opens server legs: to the destination itself or to a concentrator, from the right source, over the right access. */
+final class ServerLegs {
+    /** The request that tells a concentrator where to go (RFC 8803 §4.2.5). */
+    static ConversionRequest request(InetSocketAddress destination) {
+        return ConversionRequest.connect(destination.getAddress(), destination.getPort());
+    }
+
+    private ServerLegs() {}
+
+    /** Begins to connect; a refusal when there is no leg. */
+    static Optional<Verdict.Refuse> open(Live live, Protocol protocol, Consumer<Verdict> decided) {
+        Conversion c = live.data;
+        ServiceConfig config = live.service.config();
+        Optional<ServiceConfig.Concentrator> next = config.concentrators().stream().findFirst();
+        InetSocketAddress target = next.map(ServiceConfig.Concentrator::address).orElse(c.destination);
+        c.concentrator = next.map(ServiceConfig.Concentrator::name).orElse(null);
+        c.connectTries++;
+
+        Optional<Access> access = Optional.empty();
+        if (!config.accesses().isEmpty()) {
+            boolean four = target.getAddress() instanceof Inet4Address;
+            access = live.service.accesses().initial(config.accesses(), four);
+            if (access.isEmpty()) {
+                return Optional.of(
+                        Verdict.refuse(Reason.PATH_NONE_LIVE, config.accesses().size() + " configured"));
+            }
+        }
+        decided.accept(access.map(chosen -> Verdict.pass(Reason.PATH_CHOSEN, chosen.name()))
+                .orElse(Verdict.pass(Reason.PATH_ROUTED)));
+        c.access = access.map(Access::name).orElse(null);
+
+        if (next.isEmpty()) {
+            SourceConfig source = config.source().orElseThrow();
+            var choice = SourceSelector.select(source, c.customer.remote, target);
+            if (choice.verdict() instanceof Verdict.Refuse refusal) {
+                return Optional.of(refusal);
+            }
+            decided.accept(choice.verdict());
+            c.source = choice.bind().orElse(null);
+            c.transparent = choice.transparent();
+        }
+        if (c.source == null) {
+            c.source = access.map(chosen -> new InetSocketAddress(chosen.address(), 0)).orElse(null);
+        }
+        return connect(live, protocol, target);
+    }
+
+    private static Optional<Verdict.Refuse> connect(Live live, Protocol protocol, InetSocketAddress target) {
+        Conversion c = live.data;
+        Leg leg = c.server;
+        leg.opened = protocol;
+        leg.remote = target;
+        leg.readable = true;
+        leg.peerClosed = false;
+        try {
+            leg.fd = live.service.netns().stream(protocol);
+            prepare(c, leg.fd);
+            if (c.concentrator == null) {
+                StreamSocket.connect(leg.fd, target);
+            } else {
+                StreamSocket.set(leg.fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
+                byte[] request = request(c.destination).encode();
+                int taken = StreamSocket.connectWithData(leg.fd, target, request);
+                c.up.signalBytes += taken;
+                c.up.sent += taken;
+                c.up.append(request, taken, request.length - taken);
+                c.up.signalBytes += request.length - taken;
+            }
+            return Optional.empty();
+        } catch (ErrnoException e) {
+            return Optional.of(failure(e.errno(), target));
+        } catch (IOException e) {
+            return Optional.of(Verdict.refuse(Reason.SERVER_FAILED, e.getMessage()));
+        }
+    }
+
+    private static void prepare(Conversion c, int fd) throws ErrnoException {
+        if (c.access != null) {
+            StreamSocket.bindToDevice(fd, c.access);
+        }
+        if (c.source == null) {
+            return;
+        }
+        if (c.transparent) {
+            StreamSocket.set(fd, SocketOption.IPV6_TRANSPARENT, 1);
+        }
+        StreamSocket.set(fd, SocketOption.IP_BIND_ADDRESS_NO_PORT, 1);
+        StreamSocket.bind(fd, c.source);
+    }
+
+    /** Whether a failed connect may be the fault of MP_CAPABLE in its SYN. */
+    static boolean mayDislikeMptcp(int errno) {
+        return errno == Errno.ECONNREFUSED || errno == Errno.EHOSTUNREACH || errno == Errno.ECONNRESET;
+    }
+
+    /** What a failed connect means for the conversion. */
+    static Verdict.Refuse failure(int errno, InetSocketAddress target) {
+        Reason reason = switch (errno) {
+            case Errno.ECONNREFUSED, Errno.ECONNRESET, Errno.EPIPE -> Reason.SERVER_REFUSED;
+            case Errno.ENETUNREACH, Errno.EHOSTUNREACH -> Reason.SERVER_UNREACHABLE;
+            case Errno.ETIMEDOUT -> Reason.SERVER_TIMEOUT;
+            case Errno.EADDRNOTAVAIL, Errno.EADDRINUSE -> Reason.SOURCE_UNUSABLE;
+            case Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM -> Reason.MACHINE_EXHAUSTED;
+            default -> Reason.SERVER_FAILED;
+        };
+        return Verdict.refuse(reason, target + ": " + ErrnoException.meaning(errno));
+    }
+}

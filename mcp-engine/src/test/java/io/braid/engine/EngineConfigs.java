@@ -1,0 +1,86 @@
+package io.braid.engine;
+
+import io.braid.engine.config.EngineConfig;
+import io.braid.engine.config.InterfaceConfig;
+import io.braid.engine.config.KernelConfig;
+import io.braid.engine.config.LimitConfig;
+import io.braid.engine.config.PathConfig;
+import io.braid.engine.config.ServiceConfig;
+import io.braid.engine.config.ServiceConfig.Access;
+import io.braid.engine.config.ServiceConfig.Concentrator;
+import io.braid.engine.config.ServiceConfig.Explicit;
+import io.braid.engine.config.ServiceConfig.Intercept;
+import io.braid.engine.config.ServiceConfig.Role;
+import io.braid.engine.config.ServiceConfig.ServerProtocol;
+import io.braid.engine.config.SourceConfig;
+import io.braid.engine.config.SourceConfig.Mode;
+import io.braid.engine.config.TimerConfig;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Configurations for tests of the engine. */
+public final class EngineConfigs {
+    public static final int PORT = 5124;
+
+    private EngineConfigs() {}
+
+    /** A concentrator at these addresses. */
+    public static EngineConfig downstream(Mode source, String... addresses) {
+        return config(downstreamService(source, 4, timers(5_000, 7_440_000), addresses));
+    }
+
+    public static ServiceConfig downstreamService(
+            Mode source, int subflowsMax, TimerConfig timers, String... addresses) {
+        List<InetAddress> own = Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
+        return new ServiceConfig(
+                "concentrator",
+                true,
+                Role.DOWNSTREAM,
+                Optional.of(new Explicit(own, PORT, PORT + 1, List.of(), true)),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(new SourceConfig(source, source, Optional.empty(), Optional.empty())),
+                ServerProtocol.MPTCP,
+                new PathConfig(subflowsMax),
+                timers,
+                new LimitConfig(1_000, 256, 256));
+    }
+
+    /** A CPE that intercepts on one interface and converts to a concentrator over two accesses. */
+    public static EngineConfig upstream(String lan, java.net.InetSocketAddress concentrator, String... accesses) {
+        List<Access> list = java.util.stream.IntStream.range(0, accesses.length)
+                .mapToObj(i -> new Access(accesses[i], i))
+                .toList();
+        return config(new ServiceConfig(
+                "home",
+                true,
+                Role.UPSTREAM,
+                Optional.empty(),
+                Optional.of(new Intercept(List.of(lan), 5001)),
+                List.of(new Concentrator("first", concentrator)),
+                list,
+                Optional.empty(),
+                ServerProtocol.MPTCP,
+                new PathConfig(4),
+                timers(5_000, 7_440_000),
+                new LimitConfig(1_000, 256, 256)));
+    }
+
+    public static TimerConfig timers(long signalMs, long idleMs) {
+        return new TimerConfig(Duration.ofMillis(signalMs), Duration.ofSeconds(10), Duration.ofMillis(idleMs));
+    }
+
+    public static EngineConfig config(ServiceConfig... services) {
+        Map<String, ServiceConfig> byName = new java.util.HashMap<>();
+        for (ServiceConfig service : services) {
+            byName.put(service.name(), service);
+        }
+        return new EngineConfig(
+                new KernelConfig(2, "braid", 0x4000_0000L, 8803, true), Map.<String, InterfaceConfig>of(), byName);
+    }
+}
