@@ -11,6 +11,7 @@ import io.braid.engine.path.PathController;
 import io.braid.engine.record.Counters;
 import io.braid.engine.relay.Conversion;
 import io.braid.engine.relay.Relay;
+import io.braid.engine.verdict.Reason;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -83,6 +84,12 @@ public final class Engine implements AutoCloseable {
     /** Counters since the start. */
     public Counters counters() {
         return counters;
+    }
+
+    /** What was done since the start, for a log line. */
+    public String summary() {
+        return "conversions=" + counters.of(Reason.ACCEPTED) + " bytes-up=" + counters.bytesUp() + " bytes-down="
+                + counters.bytesDown();
     }
 
     /** Conversions of a service now. */
