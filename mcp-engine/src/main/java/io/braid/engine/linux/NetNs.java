@@ -5,6 +5,7 @@ import io.braid.engine.linux.netlink.LinkEvents;
 import io.braid.engine.linux.netlink.PathEvents;
 import io.braid.engine.linux.netlink.PathManager;
 import io.braid.engine.linux.netlink.Routes;
+import io.braid.engine.linux.netlink.SockDiag;
 import io.braid.engine.linux.nft.Nft;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -158,6 +159,11 @@ public final class NetNs {
     /** The packet filter. */
     public Nft nft() {
         return Nft.in(this);
+    }
+
+    /** The kernel's list of TCP sockets. */
+    public SockDiag sockDiag() throws IOException {
+        return SockDiag.in(this);
     }
 
     /** Sysctls, with a memory of what they were. */

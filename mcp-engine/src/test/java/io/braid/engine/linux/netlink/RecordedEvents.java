@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A listener that a test can wait on. */
-final class RecordedEvents implements PathEvents.Listener {
+class RecordedEvents implements PathEvents.Listener {
     private final BlockingQueue<PathEvent> events = new LinkedBlockingQueue<>(10_000);
     final AtomicInteger overruns = new AtomicInteger();
 
