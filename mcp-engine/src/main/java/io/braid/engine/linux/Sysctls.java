@@ -20,7 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Sysctls {
     /** One way to say something: newer kernels first. */
-    public record Setting(String name, String value) {}
+    public record Setting(String name, String value) {
+        @Override
+        public String toString() {
+            return name + "=" + value;
+        }
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Sysctls.class);
     private static final int VALUE_BYTES_MAX = 4096;
@@ -85,9 +90,11 @@ public final class Sysctls {
     /**
      * Leaves the path management of new connections to Braid: {@code path_manager} from Linux 6.15 on, {@code pm_type}
      * before.
+     *
+     * @return what was set
      */
-    public void useUserspacePathManager() throws IOException {
-        setFirst(List.of(
+    public Setting useUserspacePathManager() throws IOException {
+        return setFirst(List.of(
                 new Setting("net.mptcp.path_manager", "userspace"), new Setting("net.mptcp.pm_type", "1")));
     }
 

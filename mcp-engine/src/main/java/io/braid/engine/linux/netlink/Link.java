@@ -11,8 +11,9 @@ package io.braid.engine.linux.netlink;
  * @param mtu bytes
  */
 public record Link(int index, String name, boolean up, boolean running, boolean lowerUp, int mtu) {
+    static final int IFF_UP = 1;
+
     private static final int HEADER_BYTES = 16;
-    private static final int IFF_UP = 1;
     private static final int IFF_RUNNING = 0x40;
     private static final int IFF_LOWER_UP = 0x1_0000;
     private static final int IFLA_IFNAME = 3;

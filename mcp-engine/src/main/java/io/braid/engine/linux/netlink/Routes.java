@@ -84,6 +84,14 @@ public final class Routes implements AutoCloseable {
         return addresses;
     }
 
+    /** Switches an interface on; no effect when it is on. */
+    public void up(Link link) throws IOException {
+        // struct ifinfomsg: no family, type 0, index, flags, and which of them to change.
+        MessageBuilder request = new MessageBuilder(RTM_NEWLINK, MessageBuilder.ACK)
+                .u32(0).u32(link.index()).u32(Link.IFF_UP).u32(Link.IFF_UP);
+        requests.change("RTM_NEWLINK", link.name() + " up", request);
+    }
+
     public void add(MarkRule rule, Mode mode) throws IOException {
         change("RTM_NEWRULE", rule, rule(RTM_NEWRULE, ADD, rule), mode, true);
     }
