@@ -1,5 +1,7 @@
 package io.braid.yang.codec;
 
+import java.io.CharConversionException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
@@ -44,8 +46,10 @@ final class XmlCursor {
 
     int next() throws XMLStreamException {
         var before = reader.getLocation();
+        // After text, the parser stands behind the < that ended it.
+        int ahead = reader.getEventType() == XMLStreamConstants.CHARACTERS ? 1 : 0;
         int event = reader.next();
-        at = new Location(before.getLineNumber(), before.getColumnNumber());
+        at = new Location(before.getLineNumber(), before.getColumnNumber() - ahead);
         switch (event) {
             case XMLStreamConstants.DTD -> throw new Refused("a document type (DOCTYPE) is not accepted: remove it", at);
             case XMLStreamConstants.START_ELEMENT -> depth++;
@@ -65,6 +69,15 @@ final class XmlCursor {
     /** Where the event begins. */
     Location at() {
         return at;
+    }
+
+    /** Where the text of the event begins, after its white space. */
+    Location atText() {
+        String text = reader.getText();
+        String blank = text.substring(0, text.length() - text.stripLeading().length());
+        int lines = (int) blank.chars().filter(c -> c == '\n').count();
+        int column = lines == 0 ? at.column() + blank.length() : blank.length() - blank.lastIndexOf('\n');
+        return new Location(at.line() + lines, column);
     }
 
     String name() {
@@ -121,8 +134,17 @@ final class XmlCursor {
 
     /** What the parser says, without the place that it puts before it. */
     static String reason(XMLStreamException e) {
-        if (e.getNestedException() instanceof BoundedInput.TooLong tooLong) {
-            return tooLong.getMessage();
+        switch (e.getNestedException()) {
+            case BoundedInput.TooLong tooLong -> {
+                return tooLong.getMessage();
+            }
+            case CharConversionException encoding -> {
+                return "not well-formed XML: " + encoding.getMessage();
+            }
+            case IOException failure -> {
+                return "cannot be read: " + failure.getMessage();
+            }
+            case null, default -> {}
         }
         String message = Objects.requireNonNullElse(e.getMessage(), "unreadable");
         int start = message.indexOf("Message: ");

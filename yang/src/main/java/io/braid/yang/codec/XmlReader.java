@@ -92,7 +92,7 @@ public final class XmlReader {
                     }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                         if (!xml.text().isBlank()) {
-                            problems.add(xml.at(), top, "", "unexpected text \"" + xml.text().strip() + '"');
+                            problems.add(xml.atText(), top, "", "unexpected text \"" + xml.text().strip() + '"');
                         }
                     }
                     default -> {}
@@ -141,7 +141,7 @@ public final class XmlReader {
             Location at = xml.at();
             Optional<String> text = xml.textToEnd();
             if (text.isEmpty()) {
-                problems.add(at, top, step, "has a value, no elements");
+                problems.add(at, top, step, "takes a value, not elements");
                 return;
             }
             try {

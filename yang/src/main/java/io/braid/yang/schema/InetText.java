@@ -1,11 +1,12 @@
 package io.braid.yang.schema;
 
 import java.net.InetAddress;
-import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.opendaylight.yangtools.yang.model.api.TypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.UnionTypeDefinition;
 
 /** The canonical form of IPv6 addresses (RFC 6991 §4, RFC 5952), so that equal addresses have equal texts. */
 final class InetText {
@@ -13,18 +14,17 @@ final class InetText {
 
     private InetText() {}
 
-    /** The canonical form of a value of {@code type}; values of other than address types are returned as they are. */
-    static String canonical(TypeDefinition<?> type, String text) {
-        if (text.indexOf(':') < 0 || chain(type).noneMatch(InetText::isAddress)) {
-            return text;
+    /** Recognises the texts of a type that are IPv6 addresses by their type, also within a union. */
+    static Predicate<String> addresses(TypeDefinition<?> type) {
+        if (Stream.<TypeDefinition<?>>iterate(type, each -> each != null, TypeDefinition::getBaseType)
+                .anyMatch(InetText::isAddress)) {
+            return text -> text.indexOf(':') >= 0;
         }
-        int zone = text.indexOf('%');
-        String address = zone < 0 ? text : text.substring(0, zone);
-        return compressed(address) + (zone < 0 ? "" : text.substring(zone));
-    }
-
-    private static Stream<TypeDefinition<?>> chain(TypeDefinition<?> type) {
-        return Stream.iterate(type, t -> t != null, TypeDefinition::getBaseType);
+        return type instanceof UnionTypeDefinition union
+                ? union.getTypes().stream()
+                        .map(member -> addresses(member).and(TextRules.of(member)))
+                        .reduce(_ -> false, Predicate::or)
+                : _ -> false;
     }
 
     private static boolean isAddress(TypeDefinition<?> type) {
@@ -32,14 +32,18 @@ final class InetText {
                 && type.getQName().getLocalName().contains("-address");
     }
 
+    /** The canonical form of an IPv6 address; a zone is kept. */
+    static String canonical(String text) {
+        int zone = text.indexOf('%');
+        String address = zone < 0 ? text : text.substring(0, zone);
+        return compressed(address) + (zone < 0 ? "" : text.substring(zone));
+    }
+
     private static String compressed(String address) {
-        // Groups are read here, for InetAddress turns ::ffff:a.b.c.d into an IPv4 address.
-        if (address.indexOf('.') >= 0) {
-            return address.toLowerCase(Locale.ROOT);
-        }
         byte[] bytes = InetAddress.ofLiteral(address).getAddress();
-        if (bytes.length != 16) {
-            return address.toLowerCase(Locale.ROOT);
+        if (bytes.length == 4) {
+            // Java takes a mapped address for the IPv4 address itself; RFC 5952 §5 has it in mixed notation.
+            return "::ffff:" + InetAddress.ofLiteral(address).getHostAddress();
         }
         int[] groups = IntStream.range(0, 8)
                 .map(i -> (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff)

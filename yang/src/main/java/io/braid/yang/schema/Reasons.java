@@ -2,20 +2,20 @@ package io.braid.yang.schema;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opendaylight.yangtools.yang.model.api.ConstraintMetaDefinition;
 import org.opendaylight.yangtools.yang.model.api.TypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.BinaryTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.BitsTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.BooleanTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.DecimalTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.EmptyTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.EnumTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.IdentityrefTypeDefinition;
-import org.opendaylight.yangtools.yang.model.api.type.ModifierKind;
-import org.opendaylight.yangtools.yang.model.api.type.PatternConstraint;
 import org.opendaylight.yangtools.yang.model.api.type.RangeRestrictedTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.StringTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.UnionTypeDefinition;
 
 /** Says why a text is no value of a type, and what would be one. */
 final class Reasons {
@@ -40,7 +40,13 @@ final class Reasons {
                             .collect(Collectors.joining(" and "));
             case RangeRestrictedTypeDefinition<?, ?> number -> number(number, text);
             case StringTypeDefinition string -> string(string, text);
-            default -> "is no " + type.getQName().getLocalName();
+            case EmptyTypeDefinition _ -> "must be nothing: the element itself is the value";
+            case BinaryTypeDefinition _ -> "must be base64 (RFC 4648 §4)";
+            case UnionTypeDefinition union when union.getBaseType() == null -> "is none of "
+                    + union.getTypes().stream()
+                            .map(each -> each.getQName().getLocalName())
+                            .collect(Collectors.joining(", "));
+            default -> "is no valid " + type.getQName().getLocalName();
         };
     }
 
@@ -74,19 +80,14 @@ final class Reasons {
     }
 
     private static String string(StringTypeDefinition type, String text) {
-        var length = type.getLengthConstraint()
-                .filter(limit -> !limit.getAllowedRanges().contains(text.codePointCount(0, text.length())));
-        if (length.isPresent()) {
-            return length.get().getErrorMessage().map(Reasons::told).orElseGet(() -> "must have a length in "
-                    + Ranges.text(length.get().getAllowedRanges()));
-        }
-        Optional<PatternConstraint> broken = type.getPatternConstraints().stream()
-                .filter(pattern -> text.matches(pattern.getJavaPatternString())
-                        == (pattern.getModifier().orElse(null) == ModifierKind.INVERT_MATCH))
-                .findFirst();
-        return broken.flatMap(ConstraintMetaDefinition::getErrorMessage)
-                .map(Reasons::told)
-                .orElse("is no valid " + type.getQName().getLocalName());
+        return TextRules.tooLong(type, text)
+                .map(length -> length.getErrorMessage()
+                        .map(Reasons::told)
+                        .orElseGet(() -> "must have a length in " + Ranges.text(length.getAllowedRanges())))
+                .orElseGet(() -> TextRules.broken(type, text)
+                        .flatMap(ConstraintMetaDefinition::getErrorMessage)
+                        .map(Reasons::told)
+                        .orElse("is no valid " + type.getQName().getLocalName()));
     }
 
     private static String told(String message) {

@@ -2,9 +2,11 @@ package io.braid.yang.schema;
 
 import java.util.List;
 import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.common.QNameModule;
 import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodec;
 import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodecFactory;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
+import org.opendaylight.yangtools.yang.model.api.IdentitySchemaNode;
 import org.opendaylight.yangtools.yang.model.api.Module;
 import org.opendaylight.yangtools.yang.model.api.TypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
@@ -28,14 +30,23 @@ final class TypeBuilder {
         XmlCodec<?> codec = codecs.codecFor(model, stack);
         TypeDefinition<?> declared = model.getType();
         TypeDefinition<?> real = declared instanceof LeafrefTypeDefinition ref ? stack.resolveLeafref(ref) : declared;
-        return new ValueType(codec, declared, real, module -> context.findModule(module)
-                .orElseThrow()
-                .getName());
+        return new ValueType(codec, declared, real, this::identity, module -> module(module).getName());
+    }
+
+    private Module module(QNameModule name) {
+        return context.findModule(name).orElseThrow();
+    }
+
+    private IdentitySchemaNode identity(QName name) {
+        return module(name.getModule()).getIdentities().stream()
+                .filter(identity -> identity.getQName().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A default value in canonical form; its prefixes are those of the module that has it. */
     String canonical(ValueType type, String text, SchemaNode.Common leaf) {
-        Module module = context.findModule(leaf.qname().getModule()).orElseThrow();
+        Module module = module(leaf.qname().getModule());
         try {
             return type.canonical(text, new ModulePrefixes(context, module));
         } catch (ValueException e) {

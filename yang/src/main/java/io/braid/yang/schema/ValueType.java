@@ -3,14 +3,19 @@ package io.braid.yang.schema;
 import java.util.Base64;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.xml.namespace.NamespaceContext;
 import org.opendaylight.yangtools.yang.common.Empty;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.QNameModule;
 import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodec;
+import org.opendaylight.yangtools.yang.model.api.IdentitySchemaNode;
 import org.opendaylight.yangtools.yang.model.api.TypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.BinaryTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.BitsTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.EmptyTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.IdentityrefTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.StringTypeDefinition;
 
 /** The type of a leaf: which texts are values, and the one canonical text of each value. */
@@ -18,17 +23,24 @@ public final class ValueType {
     private final XmlCodec<?> codec;
     private final TypeDefinition<?> declared;
     private final TypeDefinition<?> real;
+    private final Function<QName, IdentitySchemaNode> identities;
     private final Function<QNameModule, String> moduleNames;
+    private final Predicate<String> textRules;
+    private final Predicate<String> addresses;
 
     ValueType(
             XmlCodec<?> codec,
             TypeDefinition<?> declared,
             TypeDefinition<?> real,
+            Function<QName, IdentitySchemaNode> identities,
             Function<QNameModule, String> moduleNames) {
         this.codec = codec;
         this.declared = declared;
         this.real = real;
+        this.identities = identities;
         this.moduleNames = moduleNames;
+        this.textRules = TextRules.of(real);
+        this.addresses = InetText.addresses(real);
     }
 
     /** The type as the model declares it. */
@@ -53,13 +65,18 @@ public final class ValueType {
         String value = real instanceof StringTypeDefinition ? text : text.strip();
         Object parsed;
         try {
+            strict(value);
             parsed = codec.parseValue(prefixes, value);
         } catch (RuntimeException e) {
             // The codecs of yangtools have no exception in common; what they throw means "no such value".
             throw new ValueException(Reasons.of(real, value));
         }
+        if (!allowed(parsed)) {
+            throw new ValueException(Reasons.of(real, value));
+        }
         return switch (parsed) {
-            case String string -> InetText.canonical(real, string);
+            case String address when addresses.test(address) -> InetText.canonical(address);
+            case String string -> string;
             case QName identity -> moduleNames.apply(identity.getModule()) + ":" + identity.getLocalName();
             case Set<?> bits -> inOrder(bits);
             case byte[] binary -> Base64.getEncoder().encodeToString(binary);
@@ -67,6 +84,31 @@ public final class ValueType {
             case Object other when other instanceof Number || other instanceof Boolean -> other.toString();
             default -> value;
         };
+    }
+
+    /** Rules that the codecs do not know: all patterns of strings, and that a base itself is no value of identityref. */
+    private boolean allowed(Object parsed) {
+        return switch (parsed) {
+            case String string -> textRules.test(string);
+            case QName name when real instanceof IdentityrefTypeDefinition type -> type.getIdentities().stream()
+                    .allMatch(base -> derived(identities.apply(name), base.getQName()));
+            default -> true;
+        };
+    }
+
+    private static boolean derived(IdentitySchemaNode identity, QName base) {
+        return identity.getBaseIdentities().stream()
+                .anyMatch(parent -> parent.getQName().equals(base) || derived(parent, base));
+    }
+
+    /** What the codecs let pass: content of an empty leaf, characters that are not of base64. */
+    private void strict(String value) {
+        if (real instanceof EmptyTypeDefinition && !value.isEmpty()) {
+            throw new IllegalArgumentException(value);
+        }
+        if (real instanceof BinaryTypeDefinition) {
+            Base64.getDecoder().decode(value.replaceAll("\\s", ""));
+        }
     }
 
     private String inOrder(Set<?> set) {

@@ -52,6 +52,11 @@ final class BalancedTree<K extends Comparable<K>, V> {
         return size;
     }
 
+    /** The longest way from the root to a leaf; at most 2.5 times the logarithm of the size. */
+    int depth() {
+        return size == 0 ? 0 : 1 + Math.max(left.depth(), right.depth());
+    }
+
     Optional<V> get(K wanted) {
         BalancedTree<K, V> at = this;
         while (at.size > 0) {

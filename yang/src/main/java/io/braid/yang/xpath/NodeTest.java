@@ -5,6 +5,7 @@ import io.braid.yang.tree.Leaf;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.UnresolvedQName;
 import org.opendaylight.yangtools.yang.xpath.api.YangLocationPath;
+import org.opendaylight.yangtools.yang.xpath.api.YangXPathAxis;
 import org.opendaylight.yangtools.yang.xpath.api.YangXPathNodeType;
 
 /** What a step asks of a node besides its axis (XPath 1.0 §2.3). */
@@ -37,6 +38,14 @@ sealed interface NodeTest {
         }
     }
 
+    /** Any node but the root, which is no element. */
+    record Element() implements NodeTest {
+        @Override
+        public boolean matches(Instance node) {
+            return node.parent().isPresent();
+        }
+    }
+
     /** Text, which only leaves have; the tree has it in the leaf itself. */
     record TextOnly() implements NodeTest {
         @Override
@@ -62,7 +71,11 @@ sealed interface NodeTest {
             case YangLocationPath.NodeTypeStep typed -> typed.getNodeType() == YangXPathNodeType.NODE
                     ? new Any()
                     : typed.getNodeType() == YangXPathNodeType.TEXT ? new TextOnly() : none(step);
-            case YangLocationPath.AxisStep _ -> new Any();
+            // The parser gives one form to *, to . and .., and to //: only on these axes can it be *, and meet the root.
+            case YangLocationPath.AxisStep any -> any.getAxis() == YangXPathAxis.ANCESTOR
+                            || any.getAxis() == YangXPathAxis.ANCESTOR_OR_SELF
+                    ? new Element()
+                    : new Any();
             default -> none(step);
         };
     }

@@ -1,0 +1,120 @@
+package io.braid.yang.schema;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** The product's modules are complete, and no checker has anything to say about them. */
+final class ModelsTest {
+    private static Path folder() throws URISyntaxException {
+        return Path.of(URI.create(Models.text(Models.MODULES.getFirst()).toString())).getParent();
+    }
+
+    @Test
+    void everyModuleOfTheJarIsRead() throws IOException, URISyntaxException {
+        try (Stream<Path> files = Files.list(folder())) {
+            Set<String> names = files.map(file -> file.getFileName().toString().replace(".yang", ""))
+                    .collect(Collectors.toSet());
+            assertEquals(Set.copyOf(Models.MODULES), names);
+        }
+    }
+
+    @Test
+    void yangtoolsReadsThemWithoutAWarning() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> events = new ListAppender<>();
+        events.start();
+        root.addAppender(events);
+        try {
+            Models.read(Models.MODULES.stream().map(Models::text).toList());
+        } finally {
+            root.detachAppender(events);
+        }
+        assertEquals(
+                List.of(),
+                events.list.stream()
+                        .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                        .map(ILoggingEvent::getFormattedMessage)
+                        .toList());
+    }
+
+    /** Where yanglint is not installed, yangtools alone decides; the launcher installs it. */
+    @Test
+    @Timeout(60)
+    void yanglintAcceptsThemWithoutAWarning(@TempDir Path work) throws Exception {
+        Path yanglint = Path.of("/usr/bin/yanglint");
+        if (!Files.isExecutable(yanglint)) {
+            return;
+        }
+        for (String module : Models.MODULES) {
+            Path said = work.resolve(module + ".txt");
+            Process process = new ProcessBuilder(
+                            yanglint.toString(), "-p", folder().toString(), folder().resolve(module + ".yang").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "yanglint hangs");
+            assertEquals("", Files.readString(said), module);
+            assertEquals(0, process.exitValue(), module);
+        }
+    }
+
+    @Test
+    void everyNodeTellsTheOperatorWhatItIs() {
+        List<String> mute = nodes(Models.braid().root())
+                .filter(node -> node.description().length() < 20)
+                .map(SchemaNode::path)
+                .toList();
+        assertEquals(List.of(), mute);
+    }
+
+    @Test
+    void everyConditionSaysWhatToDo() {
+        List<Condition> musts =
+                nodes(Models.braid().root()).flatMap(node -> node.musts().stream()).toList();
+        assertFalse(musts.isEmpty());
+        assertEquals(
+                List.of(),
+                musts.stream().filter(must -> must.message().isEmpty()).map(Condition::text).toList());
+    }
+
+    @Test
+    void aModuleWithoutItsImportsIsRefused() {
+        List<URL> alone = List.of(Models.text("braid-mcp@2026-11-23"));
+        Logger yangtools = (Logger) LoggerFactory.getLogger("org.opendaylight");
+        yangtools.setLevel(Level.OFF);
+        try {
+            ModelException refusal = assertThrows(ModelException.class, () -> Models.read(alone));
+            assertTrue(refusal.getMessage().contains("braid-mcp"), refusal.getMessage());
+        } finally {
+            yangtools.setLevel(null);
+        }
+    }
+
+    private static Stream<SchemaNode> nodes(InnerSchema inner) {
+        return inner.children().stream()
+                .flatMap(child -> Stream.concat(
+                        Stream.of(child), child instanceof InnerSchema below ? nodes(below) : Stream.empty()));
+    }
+}
