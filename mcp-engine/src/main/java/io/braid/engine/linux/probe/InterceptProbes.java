@@ -22,7 +22,7 @@ final class InterceptProbes {
                         () -> ipv6(netNs)),
                 Ability.needed(
                         "transparent sockets", "answer for other hosts' addresses, keep the customer's source address",
-                        "run as root or with CAP_NET_ADMIN", () -> transparent(netNs)),
+                        MptcpProbes.PRIVILEGE, () -> transparent(netNs)),
                 Ability.needed(
                         "nft", "rules that bring connections to the listeners", "apt-get install nftables",
                         () -> tool(netNs, "nft", "--version")),

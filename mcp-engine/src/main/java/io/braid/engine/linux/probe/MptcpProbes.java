@@ -18,6 +18,10 @@ import java.util.List;
 /** MPTCP itself, and the kernel's interfaces to it. */
 final class MptcpProbes {
     private static final String KERNEL = "use a kernel with MPTCP, 6.12 or newer (Debian 13; on Debian 12 the backports)";
+    /** What an ordinary user lacks. */
+    static final String PRIVILEGE =
+            "run as root or with CAP_NET_ADMIN (the demonstration needs neither where user namespaces are allowed)";
+
     private static final int NO_TOKEN = 0;
     private static final int QUEUE = 16;
 
@@ -31,10 +35,10 @@ final class MptcpProbes {
                 Ability.needed("mptcp socket", "legs to customers and servers", KERNEL, () -> socket(netNs)),
                 Ability.needed(
                         "path manager commands", "announce addresses, add, close and demote subflows",
-                        "run as root or with CAP_NET_ADMIN; " + KERNEL, () -> commands(netNs)),
+                        PRIVILEGE + "; else " + KERNEL, () -> commands(netNs)),
                 Ability.needed(
-                        "path manager events", "accept joins, cap the subflows of a connection", KERNEL,
-                        () -> events(netNs)),
+                        "path manager events", "accept joins, cap the subflows of a connection",
+                        PRIVILEGE + "; else " + KERNEL, () -> events(netNs)),
                 Ability.wanted(
                         "blackhole timeout", "one silent server does not switch MPTCP off for all others",
                         "use a kernel 6.12 or newer", () -> sysctl(netNs, "net.mptcp.blackhole_timeout")),

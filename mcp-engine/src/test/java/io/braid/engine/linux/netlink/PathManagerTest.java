@@ -1,6 +1,7 @@
 package io.braid.engine.linux.netlink;
 
 import static io.braid.engine.testing.ProxyTopology.MCP4;
+import static io.braid.engine.testing.ProxyTopology.MCP6;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -61,10 +62,16 @@ class PathManagerTest {
                 assertFalse(joined.backup());
                 assertEquals(2, MptcpInfo.subflows(leg).size());
 
-                paths.setBackup(token, JOIN, joined.remote(), true);
-                paths.setBackup(token, JOIN, joined.remote(), false);
-                paths.setBackup(token, SERVICE, established.remote(), true);
-                paths.setBackup(token, SERVICE, established.remote(), false);
+                for (boolean backup : new boolean[] {true, false}) {
+                    paths.setBackup(token, JOIN, joined.remote(), backup);
+                    PathEvent priority = atClient.await(PathEvent.Type.SUBFLOW_PRIORITY);
+                    assertEquals(backup, priority.backup());
+                    assertEquals(joined.remote(), priority.local());
+                    paths.setBackup(token, SERVICE, established.remote(), backup);
+                    priority = atClient.await(PathEvent.Type.SUBFLOW_PRIORITY);
+                    assertEquals(backup, priority.backup());
+                    assertEquals(established.remote(), priority.local());
+                }
 
                 paths.remove(token, 5);
                 assertEquals(5, atClient.await(PathEvent.Type.REMOVED).remoteId());
@@ -128,6 +135,45 @@ class PathManagerTest {
                 StreamSocket.close(host);
                 StreamSocket.close(leg);
                 StreamSocket.close(service);
+            }
+        }
+    }
+
+    @Test
+    void anIpv6ConnectionTakesSubflowsOfBothFamilies() throws Exception {
+        RecordedEvents atClient = new RecordedEvents();
+        InetSocketAddress service6 = new InetSocketAddress(MCP6, SERVICE_PORT);
+        try (ProxyTopology net = ProxyTopology.create()) {
+            net.client().sysctl("net.mptcp.path_manager", "userspace");
+            net.mcp().sysctl("net.mptcp.path_manager", "userspace");
+            try (PathEvents _ = net.client().netNs().pathEvents(atClient);
+                    PathEvents _ = net.mcp().netNs().pathEvents(new RecordedEvents());
+                    PathManager cpe = net.client().netNs().pathManager();
+                    PathManager mcp = net.mcp().netNs().pathManager()) {
+                int six = TestSockets.listen(net.mcp().netNs(), Protocol.MPTCP, MCP6, SERVICE_PORT);
+                int four = TestSockets.listen(net.mcp().netNs(), Protocol.MPTCP, MCP4, JOIN_PORT);
+                int host = TestSockets.connect(net.client().netNs(), Protocol.MPTCP, "fd01::2", service6);
+                int leg = TestSockets.accept(six);
+                int token = MptcpInfo.of(host).token();
+                TestSockets.send(host, "x");
+                assertEquals("x", TestSockets.receive(leg));
+                atClient.await(PathEvent.Type.ESTABLISHED);
+                // Registers the listener of the other port and family for this connection.
+                mcp.announce(MptcpInfo.of(leg).token(), InetAddress.getByName(MCP4), 7, JOIN_PORT);
+
+                for (String from : new String[] {"fd02::2", "10.2.0.2"}) {
+                    InetSocketAddress to = from.contains(":") ? service6 : JOIN;
+                    cpe.createSubflow(token, InetAddress.getByName(from), from.contains(":") ? 2 : 3, 0, to);
+                    PathEvent created = atClient.await(PathEvent.Type.SUBFLOW_ESTABLISHED);
+                    assertEquals(InetAddress.getByName(from), created.local().getAddress());
+                    assertEquals(to, created.remote());
+                    cpe.setBackup(token, created.local(), to, true);
+                    mcp.destroySubflow(MptcpInfo.of(leg).token(), to, created.local());
+                    assertEquals(created.local(), atClient.await(PathEvent.Type.SUBFLOW_CLOSED).local());
+                }
+                for (int fd : new int[] {host, leg, six, four}) {
+                    StreamSocket.close(fd);
+                }
             }
         }
     }
