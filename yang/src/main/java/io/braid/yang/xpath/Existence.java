@@ -11,7 +11,9 @@ import java.util.Set;
 /** Decides whether a node that is not in the tree would be allowed there: by choices and when. */
 public final class Existence {
     private final Evaluator evaluator;
-    private final Set<SchemaNode> asked = new HashSet<>();
+    private final Set<Question> asked = new HashSet<>();
+
+    private record Question(Instance around, SchemaNode child) {}
 
     Existence(Evaluator evaluator) {
         this.evaluator = evaluator;
@@ -31,7 +33,8 @@ public final class Existence {
 
     private boolean conditions(Instance around, SchemaNode child) {
         // A when that reads its own node sees the stand-in, not the question again.
-        if (!asked.add(child)) {
+        Question question = new Question(around, child);
+        if (!asked.add(question)) {
             return true;
         }
         try {
@@ -39,7 +42,7 @@ public final class Existence {
             return child.whens().stream()
                     .allMatch(when -> evaluator.test(when.expression(), when.onParent() ? around : standIn));
         } finally {
-            asked.remove(child);
+            asked.remove(question);
         }
     }
 }
