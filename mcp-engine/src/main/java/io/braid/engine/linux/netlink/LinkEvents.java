@@ -14,7 +14,7 @@ public final class LinkEvents implements AutoCloseable {
     public interface Listener {
         void event(LinkEvent event);
 
-        /** Changes were lost: list everything again. */
+        /** Changes were lost before this call: list everything again now. */
         void overrun();
     }
 

@@ -16,7 +16,7 @@ public final class PathEvents implements AutoCloseable {
     public interface Listener {
         void event(PathEvent event);
 
-        /** Events were lost: read MPTCP_INFO and sock_diag. */
+        /** Events were lost before this call: read MPTCP_INFO and sock_diag now. */
         void overrun();
     }
 

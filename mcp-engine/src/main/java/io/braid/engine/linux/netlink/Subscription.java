@@ -17,7 +17,7 @@ final class Subscription {
     interface Handler {
         void message(Message message) throws IOException;
 
-        /** Events were lost: whoever counts on them reads the truth elsewhere. */
+        /** Events were lost before this call, none after it: whoever counts on them reads the truth elsewhere now. */
         void overrun();
     }
 
@@ -60,13 +60,18 @@ final class Subscription {
     }
 
     private void run() {
+        boolean lost = false;
         while (!ending) {
-            int length = socket.receive(TURN, stopped);
+            int length = socket.receive(lost ? Duration.ZERO : TURN, stopped);
             try {
                 if (length >= 0) {
                     deliver(socket.datagram(length));
                 } else if (length == -Errno.ENOBUFS) {
+                    // The kernel says it once and drops on until all that waits is read: only then is the truth whole.
                     LOG.warn("event=netlink-overrun subscription={}", thread.getName());
+                    lost = true;
+                } else if (lost && length == -Errno.ETIMEDOUT) {
+                    lost = false;
                     handler.overrun();
                 } else if (length != -Errno.EINTR && length != -Errno.ETIMEDOUT) {
                     LOG.error("event=netlink-failed subscription={} error={}", thread.getName(), Errno.name(-length));

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class PathEventsTest {
     private static final InetSocketAddress SERVICE = new InetSocketAddress(MCP4, 5001);
 
+    /** After an overrun the kernel drops silently until its queue is read; a word said earlier left the next event out. */
     @Test
     void eventsLostByASlowListenerAreSaidAndTheNextOnesCome() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);

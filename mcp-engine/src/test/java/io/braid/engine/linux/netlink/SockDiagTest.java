@@ -61,18 +61,19 @@ class SockDiagTest {
         try (ProxyTopology net = ProxyTopology.create();
                 SockDiag diag = net.mcp().netNs().sockDiag()) {
             int listener = TestSockets.listen(net.mcp().netNs(), Protocol.TCP, MCP4, 5001);
-            int[] hosts = new int[5];
-            for (int i = 0; i < hosts.length; i++) {
-                hosts[i] = TestSockets.connect(
+            int[] sockets = new int[10];
+            for (int i = 0; i < sockets.length; i += 2) {
+                sockets[i] = TestSockets.connect(
                         net.client().netNs(), Protocol.TCP, "10.1.0.2", new InetSocketAddress(MCP4, 5001));
+                sockets[i + 1] = TestSockets.accept(listener);
             }
             assertEquals(5, diag.list(Protocol.TCP, Set.of(State.ESTABLISHED), 100).size());
             assertEquals(2, diag.list(Protocol.TCP, Set.of(State.ESTABLISHED), 2).size());
             List<DiagSocket> listening = diag.list(Protocol.TCP, Set.of(State.LISTEN), 100);
             assertEquals(List.of(new InetSocketAddress(MCP4, 5001)),
                     listening.stream().map(DiagSocket::local).toList());
-            for (int host : hosts) {
-                StreamSocket.close(host);
+            for (int socket : sockets) {
+                StreamSocket.close(socket);
             }
             StreamSocket.close(listener);
         }
