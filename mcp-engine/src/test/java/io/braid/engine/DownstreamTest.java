@@ -9,6 +9,7 @@ import io.braid.engine.config.SourceConfig.Mode;
 import io.braid.engine.convert.ConversionRequest;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.testing.Conditions;
 import io.braid.engine.testing.MptcpPeer;
 import io.braid.engine.testing.PlainHost;
 import io.braid.engine.testing.ProxyTopology;
@@ -126,7 +127,7 @@ class DownstreamTest {
             writer.join();
         }
         assertArrayEquals(up, server.await());
-        await(() -> engine.active("concentrator") == 0);
+        Conditions.await(() -> engine.active("concentrator") == 0);
         assertEquals(up.length, engine.counters().bytesUp());
         assertEquals(down.length, engine.counters().bytesDown());
         assertEquals(1, engine.counters().of(Reason.ENDED));
@@ -146,7 +147,7 @@ class DownstreamTest {
             ErrnoException error = assertThrows(ErrnoException.class, peer::readAll);
             assertTrue(error.getMessage().contains("ECONNRESET"), error.getMessage());
         }
-        await(() -> engine.active("concentrator") == 0);
+        Conditions.await(() -> engine.active("concentrator") == 0);
         assertEquals(1, engine.counters().of(Reason.SERVER_RESET));
     }
 
@@ -182,7 +183,7 @@ class DownstreamTest {
                 assertTrue(answer.startsWith(each[1], 8), each[0] + " answered " + answer);
             }
         }
-        await(() -> engine.active("concentrator") == 0);
+        Conditions.await(() -> engine.active("concentrator") == 0);
         assertEquals(1, engine.counters().of(Reason.SERVER_REFUSED));
         assertEquals(2, engine.counters().of(Reason.DESTINATION_LINK_LOCAL));
         assertEquals(2, engine.counters().of(Reason.DESTINATION_OWN));
@@ -195,7 +196,7 @@ class DownstreamTest {
                 MptcpPeer.connect(lab.client(), ProxyTopology.MCP4, EngineConfigs.PORT, "GET / HTTP".getBytes())) {
             assertThrows(ErrnoException.class, peer::readAll);
         }
-        await(() -> engine.counters().of(Reason.NO_SIGNAL) == 1);
+        Conditions.await(() -> engine.counters().of(Reason.NO_SIGNAL) == 1);
     }
 
     private static void write(Socket socket, byte[] bytes) {
@@ -211,13 +212,5 @@ class DownstreamTest {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "condition not met within 10 s");
-            Thread.sleep(5);
-        }
     }
 }

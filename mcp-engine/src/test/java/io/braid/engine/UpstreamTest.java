@@ -2,10 +2,10 @@ package io.braid.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.engine.config.SourceConfig.Mode;
 import io.braid.engine.linux.MptcpInfo;
+import io.braid.engine.testing.Conditions;
 import io.braid.engine.testing.PlainHost;
 import io.braid.engine.testing.TestHost;
 import io.braid.engine.testing.TestNet;
@@ -110,8 +110,8 @@ class UpstreamTest {
         });
         String thanks = PlainHost.await(PlainHost.connect(host, destination, received.port(), socket -> {
             socket.getOutputStream().write(up, 0, 1000);
-            await(() -> subflows(upstream) == 2);
-            await(() -> subflows(downstream) == 2);
+            Conditions.await(() -> subflows(upstream) == 2);
+            Conditions.await(() -> subflows(downstream) == 2);
             subflows.add(subflows(downstream));
             socket.getOutputStream().write(up, 1000, up.length - 1000);
             socket.shutdownOutput();
@@ -119,7 +119,7 @@ class UpstreamTest {
         }));
         assertEquals("thanks", thanks);
         assertArrayEquals(up, received.await());
-        await(() -> upstream.active("home") == 0 && downstream.active("concentrator") == 0);
+        Conditions.await(() -> upstream.active("home") == 0 && downstream.active("concentrator") == 0);
         assertEquals(1, upstream.counters().of(Reason.ENDED));
         assertEquals(1, downstream.counters().of(Reason.ENDED));
         assertEquals(up.length, downstream.counters().bytesUp());
@@ -134,7 +134,7 @@ class UpstreamTest {
                 server, "10.9.0.2", socket -> new String(socket.getInputStream().readAllBytes()));
         List<String> access = new ArrayList<>();
         PlainHost.await(PlainHost.connect(host, "10.9.0.2", received.port(), socket -> {
-            await(() -> upstream.counters().of(Reason.PATH_CHOSEN) == 1);
+            Conditions.await(() -> upstream.counters().of(Reason.PATH_CHOSEN) == 1);
             upstream.forEachConversion(c -> access.add(c.verdict(io.braid.engine.verdict.Room.PATH)
                     .orElseThrow()
                     .detail()));
@@ -157,13 +157,5 @@ class UpstreamTest {
             }
         });
         return counts.isEmpty() ? 0 : counts.getFirst();
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "condition not met within 10 s");
-            Thread.sleep(5);
-        }
     }
 }

@@ -76,10 +76,12 @@ final class ConversionLoop {
         }
     }
 
-    /** Asks the kernel who a fresh leg is. */
+    /** Asks the kernel who a fresh leg is; the peer of a leg that was opened here is known. */
     static void describe(Leg leg) throws ErrnoException {
         leg.local = StreamSocket.localAddress(leg.fd);
-        leg.remote = StreamSocket.peerAddress(leg.fd);
+        if (leg.remote == null) {
+            leg.remote = StreamSocket.peerAddress(leg.fd);
+        }
         StreamSocket.set(leg.fd, SocketOption.TCP_NODELAY, 1);
         leg.mptcp = StreamSocket.isMptcp(leg.fd);
         leg.token = leg.mptcp ? MptcpInfo.of(leg.fd).token() : 0;

@@ -4,31 +4,49 @@ import io.braid.engine.verdict.Blame;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Room;
 import io.braid.engine.verdict.Verdict;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes one line for a conversion that ended, and a bounded number of lines for those that never began. */
+/**
+ * The log of conversions. What the operator can mend is a warning, at most one line per cause and interval, with the
+ * number of others it stands for; the rest is told at debug level, a line for each conversion.
+ */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
-    /** Shortest time between two lines on connections refused at the door, in milliseconds. */
-    private static final long DOOR_INTERVAL_MS = 10_000;
+    /** Shortest time between two warnings of one cause, in milliseconds. */
+    private static final long INTERVAL_MS = 10_000;
 
-    private final AtomicLong doorRefusals = new AtomicLong();
-    private final AtomicLong nextDoorLine = new AtomicLong();
+    /** When a cause may be told again, and how often it happened since it was told. */
+    private static final class Cause {
+        private final AtomicLong nextAt = new AtomicLong();
+        private final AtomicLong untold = new AtomicLong();
 
-    /** A connection was refused before anything was known of it; told once per interval, with their number. */
+        /** How often it happened since the last line, or 0 when no line is due. */
+        long due() {
+            untold.incrementAndGet();
+            long now = Conversion.now();
+            long next = nextAt.get();
+            return now >= next && nextAt.compareAndSet(next, now + INTERVAL_MS) ? untold.getAndSet(0) : 0;
+        }
+    }
+
+    private final Map<Reason, Cause> causes = new EnumMap<>(Reason.class);
+
+    Journal() {
+        for (Reason reason : Reason.values()) {
+            causes.put(reason, new Cause());
+        }
+    }
+
+    /** A connection was refused before anything was known of it. */
     void refusedAtDoor(Service service, Reason reason) {
         service.counters().count(reason);
-        doorRefusals.incrementAndGet();
-        long now = Conversion.now();
-        long next = nextDoorLine.get();
-        if (now >= next && nextDoorLine.compareAndSet(next, now + DOOR_INTERVAL_MS)) {
-            LOG.warn(
-                    "event=refused service={} reason={} connections={}",
-                    service.name(),
-                    reason.label(),
-                    doorRefusals.getAndSet(0));
+        long times = causes.get(reason).due();
+        if (times > 0) {
+            LOG.warn("event=refused service={} reason={} times={}", service.name(), reason.label(), times);
         }
     }
 
@@ -37,26 +55,39 @@ final class Journal {
         Conversion c = live.data;
         live.service.counters().relayed(c.up.bytes(), c.down.bytes());
         Verdict last = lastWord(c);
-        boolean ours = last instanceof Verdict.Refuse
-                && (last.reason().blame() == Blame.MCP || last.reason().blame() == Blame.OPERATOR)
-                && last.reason() != Reason.STOPPED;
-        if (ours ? !LOG.isWarnEnabled() : !LOG.isDebugEnabled()) {
-            return;
-        }
-        LOG.atLevel(ours ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.DEBUG)
-                .log(
-                        "event=ended id={} service={} customer={} destination={} server={} reason={} detail=\"{}\""
-                                + " up={} down={} ms={}",
-                        Long.toHexString(c.id),
+        if (last instanceof Verdict.Refuse && mendable(last.reason())) {
+            long times = causes.get(last.reason()).due();
+            if (times > 0) {
+                LOG.warn(
+                        "event=refused service={} reason={} clause=\"{}\" detail=\"{}\" destination={} times={}",
                         c.service,
-                        c.customer.remote,
-                        c.destination,
-                        c.server.mptcp ? "mptcp" : "tcp",
                         last.reason().label(),
+                        last.reason().clause(),
                         last.detail(),
-                        c.up.bytes(),
-                        c.down.bytes(),
-                        Conversion.now() - c.acceptedAt);
+                        c.destination,
+                        times);
+            }
+        }
+        if (LOG.isDebugEnabled()) {
+            LOG.debug(
+                    "event=ended id={} service={} customer={} destination={} server={} reason={} detail=\"{}\""
+                            + " up={} down={} ms={}",
+                    Long.toHexString(c.id),
+                    c.service,
+                    c.customer.remote,
+                    c.destination,
+                    c.server.mptcp ? "mptcp" : "tcp",
+                    last.reason().label(),
+                    last.detail(),
+                    c.up.bytes(),
+                    c.down.bytes(),
+                    Conversion.now() - c.acceptedAt);
+        }
+    }
+
+    /** Customers and servers that behave badly are their own affair; they are counted. */
+    private static boolean mendable(Reason reason) {
+        return reason != Reason.STOPPED && reason.blame() != Blame.SUBSCRIBER && reason.blame() != Blame.SERVER;
     }
 
     /** The refusal that ended it, or else how it ended. */

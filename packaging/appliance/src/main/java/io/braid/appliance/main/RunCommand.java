@@ -81,13 +81,17 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Lets the main thread put everything back before the process ends. */
+    /** Lets the main thread put everything back; a signal that was obeyed is no failure, so the status is 0. */
     private static void end(CountDownLatch stop, CountDownLatch stopped) {
+        boolean signalled = stop.getCount() > 0 && stopped.getCount() > 0;
         stop.countDown();
         try {
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (signalled) {
+            Runtime.getRuntime().halt(0);
         }
     }
 }
