@@ -1,6 +1,5 @@
 package io.braid.engine.linux;
 
-import io.braid.engine.linux.ffi.Errno;
 import java.io.IOException;
 
 /** A system call that failed: which one, on what, and what the kernel meant. */

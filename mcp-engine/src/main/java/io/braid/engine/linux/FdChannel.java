@@ -1,6 +1,5 @@
 package io.braid.engine.linux;
 
-import io.braid.engine.linux.ffi.Errno;
 import io.braid.engine.linux.ffi.Libc;
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -7,7 +7,7 @@ import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.linux.StreamSocket.Protocol;
-import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.linux.Errno;
 import io.braid.engine.path.Accesses.Access;
 import io.braid.engine.source.SourceSelector;
 import io.braid.engine.verdict.Reason;

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.engine.linux.StreamSocket.Protocol;
-import io.braid.engine.linux.ffi.Errno;
 import io.braid.engine.testing.ProxyTopology;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -347,7 +347,8 @@ public final class Libc {
         }
     }
 
-    static String strerror(int errno) {
+    /** {@code strerror(3)}. */
+    public static String strerror(int errno) {
         try {
             MemorySegment text = (MemorySegment) STRERROR.invokeExact(errno);
             return text.reinterpret(256).getString(0);

@@ -4,7 +4,7 @@ import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
-import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.linux.Errno;
 import io.braid.engine.linux.ffi.Libc;
 import java.io.IOException;
 import java.lang.foreign.Arena;

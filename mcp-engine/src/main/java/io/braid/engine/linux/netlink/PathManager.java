@@ -2,7 +2,7 @@ package io.braid.engine.linux.netlink;
 
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.NetNs;
-import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.linux.Errno;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package io.braid.engine.linux.netlink;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.StreamSocket.Protocol;
-import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.linux.Errno;
 import io.braid.engine.linux.netlink.DiagSocket.State;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package io.braid.engine.linux.netlink;
 
 import io.braid.engine.linux.ErrnoException;
-import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.linux.Errno;
 import io.braid.engine.linux.ffi.Libc;
 import java.io.IOException;
 import java.lang.foreign.Arena;

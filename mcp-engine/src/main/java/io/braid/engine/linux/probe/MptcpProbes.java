@@ -5,7 +5,7 @@ import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.linux.StreamSocket.Protocol;
-import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.linux.Errno;
 import io.braid.engine.linux.netlink.PathEvent;
 import io.braid.engine.linux.netlink.PathEvents;
 import io.braid.engine.linux.netlink.PathManager;

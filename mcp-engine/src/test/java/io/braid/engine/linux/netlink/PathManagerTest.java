@@ -12,7 +12,7 @@ import io.braid.engine.linux.MptcpInfo;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.linux.TestSockets;
-import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.linux.Errno;
 import io.braid.engine.testing.ProxyTopology;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

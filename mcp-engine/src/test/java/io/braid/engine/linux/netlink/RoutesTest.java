@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.engine.linux.ErrnoException;
-import io.braid.engine.linux.ffi.Errno;
+import io.braid.engine.linux.Errno;
 import io.braid.engine.linux.netlink.LinkEvent.AddressChanged;
 import io.braid.engine.linux.netlink.LinkEvent.LinkChanged;
 import io.braid.engine.linux.netlink.MarkRule.Family;

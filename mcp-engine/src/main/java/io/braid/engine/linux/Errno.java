@@ -1,5 +1,6 @@
-package io.braid.engine.linux.ffi;
+package io.braid.engine.linux;
 
+import io.braid.engine.linux.ffi.Libc;
 import java.util.Map;
 
 /** Numbers, names and meanings of Linux error codes (asm-generic, the same on x86_64 and aarch64). */
