@@ -1,8 +1,13 @@
 package io.braid.yang.codec;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +21,8 @@ import javax.xml.stream.XMLStreamReader;
 /** Walks through an XML text. Refuses document types, and with them entities and their expansion, and deep nesting. */
 final class XmlCursor {
     private static final int DEPTH_MAX = 64;
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final Location START = new Location(1, 1);
 
     private final XMLStreamReader reader;
     private int depth;
@@ -41,7 +48,26 @@ final class XmlCursor {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        reader = factory.createXMLStreamReader(in);
+        reader = factory.createXMLStreamReader(text(in));
+        String declared = reader.getCharacterEncodingScheme();
+        if (declared != null && !declared.equalsIgnoreCase("UTF-8")) {
+            throw new Refused("the encoding " + declared + " is not accepted: write the document in UTF-8", START);
+        }
+    }
+
+    /** Decodes here, strictly: the parser writes to standard error when bytes are no text. */
+    private static Reader text(InputStream in) throws XMLStreamException {
+        PushbackReader text = new PushbackReader(new InputStreamReader(
+                in, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
+        try {
+            int first = text.read();
+            if (first >= 0 && first != BYTE_ORDER_MARK) {
+                text.unread(first);
+            }
+            return text;
+        } catch (IOException e) {
+            throw new XMLStreamException(e);
+        }
     }
 
     int next() throws XMLStreamException {
@@ -138,8 +164,8 @@ final class XmlCursor {
             case BoundedInput.TooLong tooLong -> {
                 return tooLong.getMessage();
             }
-            case CharConversionException encoding -> {
-                return "not well-formed XML: " + encoding.getMessage();
+            case CharacterCodingException _ -> {
+                return "not well-formed XML: the document is not UTF-8";
             }
             case IOException failure -> {
                 return "cannot be read: " + failure.getMessage();

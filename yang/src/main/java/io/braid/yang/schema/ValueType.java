@@ -9,6 +9,7 @@ import javax.xml.namespace.NamespaceContext;
 import org.opendaylight.yangtools.yang.common.Empty;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.QNameModule;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodec;
 import org.opendaylight.yangtools.yang.model.api.IdentitySchemaNode;
 import org.opendaylight.yangtools.yang.model.api.TypeDefinition;
@@ -81,6 +82,7 @@ public final class ValueType {
             case Set<?> bits -> inOrder(bits);
             case byte[] binary -> Base64.getEncoder().encodeToString(binary);
             case Empty _ -> "";
+            case YangInstanceIdentifier id -> InstanceIds.text(id, moduleNames);
             case Object other when other instanceof Number || other instanceof Boolean -> other.toString();
             default -> value;
         };

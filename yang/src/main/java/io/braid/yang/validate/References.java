@@ -9,9 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.opendaylight.yangtools.yang.model.api.PathExpression;
+import org.opendaylight.yangtools.yang.model.api.type.InstanceIdentifierTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.LeafrefTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.RequireInstanceRestrictedTypeDefinition;
 
-/** Leafrefs whose target must exist (RFC 7950 §9.9.3). */
+/**
+ * Leafrefs and instance-identifiers whose target must exist (RFC 7950 §9.9.3, §9.13.1). yangtools 14 takes require-instance
+ * of an instance-identifier for false where the RFC's default is true: modules have to state it.
+ */
 final class References {
     private final Evaluator evaluator;
     private final Report report;
@@ -24,7 +29,19 @@ final class References {
         this.report = report;
     }
 
-    void check(Instance leaf, LeafrefTypeDefinition ref) {
+    void check(Instance leaf, RequireInstanceRestrictedTypeDefinition<?> type) {
+        switch (type) {
+            case LeafrefTypeDefinition ref -> leafref(leaf, ref);
+            case InstanceIdentifierTypeDefinition _ -> {
+                if (Leafrefs.target(evaluator, leaf).isEmpty()) {
+                    add(leaf, "there is no such node");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void leafref(Instance leaf, LeafrefTypeDefinition ref) {
         PathExpression path = ref.getPathStatement();
         // A path with a predicate may read the leaf that refers, by current().
         boolean shared = path.isAbsolute() && path.getOriginalString().indexOf('[') < 0;
@@ -32,12 +49,13 @@ final class References {
                 ? absolute.computeIfAbsent(path, _ -> values(leaf, ref))
                 : values(leaf, ref);
         if (!values.contains(leaf.text())) {
-            report.add(
-                    leaf,
-                    leaf.path(),
-                    Violation.Kind.LEAFREF,
-                    "\"" + leaf.text() + "\" refers to nothing: there is no such " + target(path) + known(values));
+            add(leaf, "there is no such " + target(path) + known(values));
         }
+    }
+
+    private void add(Instance leaf, String reason) {
+        String message = "\"" + leaf.text() + "\" refers to nothing: " + reason;
+        report.add(leaf, leaf.path(), Violation.Kind.LEAFREF, message);
     }
 
     private Set<String> values(Instance leaf, LeafrefTypeDefinition ref) {

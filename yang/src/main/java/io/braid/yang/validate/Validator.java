@@ -11,7 +11,7 @@ import io.braid.yang.xpath.Evaluator;
 import io.braid.yang.xpath.Instance;
 import java.util.List;
 import java.util.Optional;
-import org.opendaylight.yangtools.yang.model.api.type.LeafrefTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.RequireInstanceRestrictedTypeDefinition;
 
 /** Validates whole trees. */
 public final class Validator {
@@ -52,9 +52,9 @@ public final class Validator {
                 }
             }
             if (node.schema() instanceof ValueSchema leaf
-                    && leaf.type().declared() instanceof LeafrefTypeDefinition ref
-                    && ref.requireInstance()) {
-                references.check(node, ref);
+                    && leaf.type().declared() instanceof RequireInstanceRestrictedTypeDefinition<?> type
+                    && type.requireInstance()) {
+                references.check(node, type);
             }
             inside(node);
         }

@@ -33,6 +33,10 @@ public final class Evaluator {
         return Instance.root(root, existence);
     }
 
+    Schema schema() {
+        return schema;
+    }
+
     /** Tells what may exist. */
     public Existence existence() {
         return existence;

@@ -3,9 +3,10 @@ package io.braid.yang.xpath;
 import io.braid.yang.schema.ValueSchema;
 import java.util.List;
 import org.opendaylight.yangtools.yang.model.api.PathExpression;
+import org.opendaylight.yangtools.yang.model.api.type.InstanceIdentifierTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.LeafrefTypeDefinition;
 
-/** Finds what a leafref may refer to, and what it does refer to (RFC 7950 §9.9, §10.3). */
+/** Finds what leafrefs and instance-identifiers refer to (RFC 7950 §9.9, §9.13, §10.3). */
 public final class Leafrefs {
     private Leafrefs() {}
 
@@ -21,13 +22,22 @@ public final class Leafrefs {
         };
     }
 
-    /** The nodes that a leaf refers to: those targets that have its value. Empty if it is no leafref. */
+    /** The nodes that a leaf refers to; empty if it is neither a leafref nor an instance-identifier. */
     static List<Instance> deref(Evaluator evaluator, Instance leaf) {
-        return leaf.schema() instanceof ValueSchema schema
-                        && schema.type().declared() instanceof LeafrefTypeDefinition ref
-                ? targets(evaluator, ref, leaf).stream()
-                        .filter(target -> target.text().equals(leaf.text()))
-                        .toList()
-                : List.of();
+        if (!(leaf.schema() instanceof ValueSchema schema)) {
+            return List.of();
+        }
+        return switch (schema.type().declared()) {
+            case LeafrefTypeDefinition ref -> targets(evaluator, ref, leaf).stream()
+                    .filter(target -> target.text().equals(leaf.text()))
+                    .toList();
+            case InstanceIdentifierTypeDefinition _ -> target(evaluator, leaf);
+            default -> List.of();
+        };
+    }
+
+    /** The node that an instance-identifier names (RFC 7950 §9.13); empty if there is none. */
+    public static List<Instance> target(Evaluator evaluator, Instance leaf) {
+        return evaluator.select(InstancePaths.parse(evaluator.schema(), leaf.text()), leaf);
     }
 }

@@ -61,10 +61,22 @@ final class XmlReaderTest {
     @Test
     void bytesThatAreNoTextAreRefused() {
         byte[] bytes = kitchen("<note>?</note>").getBytes(StandardCharsets.UTF_8);
-        bytes[kitchen("<note>").indexOf("<note>") + 6] = (byte) 0xff;
+        bytes[new String(bytes, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xff;
         Document document = new XmlReader(Kitchen.SCHEMA, 1 << 20).read(new ByteArrayInputStream(bytes));
         assertFalse(document.complete());
-        assertTrue(document.problems().getFirst().reason().startsWith("not well-formed XML: Invalid byte"));
+        assertEquals(
+                List.of("not well-formed XML: the document is not UTF-8"),
+                document.problems().stream().map(Problem::reason).toList());
+    }
+
+    @Test
+    void onlyUtf8IsRead() {
+        Document utf8 = read("\ufeff<?xml version=\"1.0\" encoding=\"utf-8\"?>" + kitchen("<note>äöü€</note>"), 1 << 20);
+        assertEquals("äöü€", Reader.of(utf8.root()).container("kitchen").text("note"));
+        Document latin = read("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>" + kitchen(""), 1 << 20);
+        assertEquals(
+                List.of("the encoding iso-8859-1 is not accepted: write the document in UTF-8"),
+                latin.problems().stream().map(Problem::reason).toList());
     }
 
     @Test
