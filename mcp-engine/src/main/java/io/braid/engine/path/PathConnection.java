@@ -1,11 +1,11 @@
 package io.braid.engine.path;
 
-import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.netlink.PathManager;
 import io.braid.engine.record.Counters;
 import io.braid.engine.verdict.Reason;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 public final class PathConnection {
     private static final Logger LOG = LoggerFactory.getLogger(PathConnection.class);
 
+    /** How often a command is given at most; each time has a sign of life as its cause. */
+    private static final int TRIES_MAX = 4;
+
     /** Both ends of a subflow. */
     public record Ends(InetSocketAddress local, InetSocketAddress remote) {}
 
@@ -25,7 +28,8 @@ public final class PathConnection {
     private final PathManager manager;
     private final Counters counters;
     private final Set<Ends> subflows = new LinkedHashSet<>();
-    private boolean acted;
+    private final List<Command> pending;
+    private int tries;
 
     PathConnection(
             int token,
@@ -39,28 +43,31 @@ public final class PathConnection {
         this.plan = plan;
         this.manager = manager;
         this.counters = counters;
+        this.pending = commands();
         subflows.add(new Ends(local, remote));
     }
 
-    /** The peer's key is known: announces and joins are possible. */
+    /**
+     * The peer's key is known: announces and joins are possible. What the kernel refuses is tried again when it is told
+     * once more that the connection is established.
+     */
     void established() {
-        if (acted || !plan.active()) {
-            return;
+        if (tries++ < TRIES_MAX) {
+            pending.removeIf(command -> command.run(this));
         }
-        acted = true;
-        int id = 1;
-        for (PathPlan.Announcement announcement : plan.announcements()) {
-            int addressId = id++;
-            command(() -> manager.announce(
-                    token,
-                    announcement.address(),
-                    addressId,
-                    announcement.port().orElse(0)));
+    }
+
+    private List<Command> commands() {
+        List<Command> commands = new ArrayList<>();
+        for (PathPlan.Announcement each : plan.announcements()) {
+            int id = commands.size() + 1;
+            commands.add(() -> manager.announce(token, each.address(), id, each.port().orElse(0)));
         }
-        for (PathPlan.Join join : plan.joins()) {
-            int addressId = id++;
-            command(() -> manager.createSubflow(token, join.local(), addressId, join.interfaceIndex(), remote));
+        for (PathPlan.Join each : plan.joins()) {
+            int id = commands.size() + 1;
+            commands.add(() -> manager.createSubflow(token, each.local(), id, each.interfaceIndex(), remote));
         }
+        return commands;
     }
 
     /** A subflow stands; one too many, or one that brings no new path, is closed again (draft S7.2). */
@@ -71,7 +78,8 @@ public final class PathConnection {
         boolean samePath = subflows.stream().anyMatch(known -> samePath(known, ends));
         if (samePath || subflows.size() >= plan.subflowsMax()) {
             counters.count(samePath ? Reason.SUBFLOW_NO_NEW_PATH : Reason.SUBFLOWS_MAX);
-            command(() -> manager.destroySubflow(token, ends.local(), ends.remote()));
+            Command close = () -> manager.destroySubflow(token, ends.local(), ends.remote());
+            close.run(this);
             return;
         }
         subflows.add(ends);
@@ -100,18 +108,20 @@ public final class PathConnection {
         established();
     }
 
+    /** A command to the kernel's path manager. */
     private interface Command {
-        void run() throws IOException;
-    }
+        void give() throws IOException;
 
-    private void command(Command command) {
-        try {
-            command.run();
-        } catch (ErrnoException e) {
-            // The connection may be over, or may not be established yet: then the event tells when it is.
-            LOG.debug("event=path-command-failed error=\"{}\"", e.getMessage());
-        } catch (IOException e) {
-            LOG.warn("event=path-command-failed error=\"{}\"", e.getMessage());
+        /** Whether the kernel took it. */
+        default boolean run(PathConnection to) {
+            try {
+                give();
+                return true;
+            } catch (IOException e) {
+                // The connection may be over, or not established yet: then an event tells when it is.
+                LOG.debug("event=path-command-failed tries={} error=\"{}\"", to.tries, e.getMessage());
+                return false;
+            }
         }
     }
 }

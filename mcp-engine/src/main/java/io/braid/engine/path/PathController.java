@@ -8,12 +8,15 @@ import io.braid.engine.record.Counters;
 import io.braid.engine.verdict.Reason;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +29,27 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     /** Most notes that wait for the thread; beyond it they are dropped and the truth is read again. */
     private static final int QUEUE_MAX = 65_536;
 
+    /** Most connections of which only the kernel has told: those between its event and our accept. */
+    private static final int EARLY_MAX = 4_096;
+
+    private static final class Early {
+        private boolean established;
+        private final List<PathConnection.Ends> joined = new ArrayList<>(2);
+    }
+
     private final BlockingQueue<Runnable> notes = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final AtomicBoolean lost = new AtomicBoolean();
     private final Map<Integer, PathConnection> connections = new HashMap<>();
+    /** What the kernel told of connections that no loop has told of yet; the oldest go first. */
+    private final Map<Integer, Early> early = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Early> eldest) {
+            return size() > EARLY_MAX;
+        }
+    };
+
     private final Counters counters;
     private final PathManager manager;
     private final PathEvents events;
@@ -54,8 +75,12 @@ public final class PathController implements PathControl, PathEvents.Listener, A
         note(() -> {
             PathConnection connection = new PathConnection(token, local, remote, plan, manager, counters);
             connections.put(token, connection);
-            if (established) {
+            Early before = early.remove(token);
+            if (established || (before != null && before.established)) {
                 connection.established();
+            }
+            if (before != null) {
+                before.joined.forEach(connection::joined);
             }
         });
     }
@@ -78,10 +103,19 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     @Override
     public void event(PathEvent event) {
         switch (event.type()) {
-            case ESTABLISHED -> established(event.token());
-            case SUBFLOW_ESTABLISHED -> note(() -> with(event.token(), c -> c.joined(ends(event))));
+            case ESTABLISHED -> note(() -> {
+                if (!with(event.token(), PathConnection::established)) {
+                    early(event.token()).established = true;
+                }
+            });
+            case SUBFLOW_ESTABLISHED -> note(() -> {
+                if (!with(event.token(), c -> c.joined(ends(event)))) {
+                    early(event.token()).joined.add(ends(event));
+                }
+            });
             case SUBFLOW_CLOSED -> note(() -> with(event.token(), c -> c.left(ends(event))));
-            case CREATED, CLOSED, ANNOUNCED, REMOVED, SUBFLOW_PRIORITY, LISTENER_CREATED, LISTENER_CLOSED -> {}
+            case CLOSED -> note(() -> early.remove(event.token()));
+            case CREATED, ANNOUNCED, REMOVED, SUBFLOW_PRIORITY, LISTENER_CREATED, LISTENER_CLOSED -> {}
         }
     }
 
@@ -96,11 +130,17 @@ public final class PathController implements PathControl, PathEvents.Listener, A
         notes.offer(() -> {});
     }
 
-    private void with(int token, java.util.function.Consumer<PathConnection> action) {
+    /** Whether the connection is known. */
+    private boolean with(int token, Consumer<PathConnection> action) {
         PathConnection connection = connections.get(token);
         if (connection != null) {
             action.accept(connection);
         }
+        return connection != null;
+    }
+
+    private Early early(int token) {
+        return early.computeIfAbsent(token, fresh -> new Early());
     }
 
     private void note(Runnable note) {

@@ -24,11 +24,6 @@ public record PathPlan(Side side, int subflowsMax, List<Announcement> announceme
         SERVER
     }
 
-    /** Whether a connection with this plan needs any command when it is established. */
-    public boolean active() {
-        return !announcements.isEmpty() || !joins.isEmpty();
-    }
-
     /**
      * An ADD_ADDR (RFC 8684 §3.4.1).
      *

@@ -108,6 +108,7 @@ public final class ConversionCodec {
         out.writeUTF(leg.opened.name());
         out.writeBoolean(leg.mptcp);
         out.writeInt(leg.token);
+        out.writeBoolean(leg.keyed);
         address(out, leg.local);
         address(out, leg.remote);
         out.writeBoolean(leg.readable);
@@ -119,6 +120,7 @@ public final class ConversionCodec {
         leg.opened = Protocol.valueOf(in.readUTF());
         leg.mptcp = in.readBoolean();
         leg.token = in.readInt();
+        leg.keyed = in.readBoolean();
         leg.local = address(in);
         leg.remote = address(in);
         leg.readable = in.readBoolean();

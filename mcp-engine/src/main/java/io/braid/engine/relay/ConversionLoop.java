@@ -84,7 +84,11 @@ final class ConversionLoop {
         }
         StreamSocket.set(leg.fd, SocketOption.TCP_NODELAY, 1);
         leg.mptcp = StreamSocket.isMptcp(leg.fd);
-        leg.token = leg.mptcp ? MptcpInfo.of(leg.fd).token() : 0;
+        if (leg.mptcp) {
+            MptcpInfo info = MptcpInfo.of(leg.fd);
+            leg.token = info.token();
+            leg.keyed = info.remoteKeyReceived();
+        }
     }
 
     /** Puts a leg on the loop; it hears at once what the leg is ready for. */

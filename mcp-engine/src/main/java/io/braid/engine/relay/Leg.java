@@ -14,6 +14,9 @@ public final class Leg {
     /** The local token that names it towards the path manager; 0 when it does not speak MPTCP. */
     int token;
 
+    /** Whether the peer's key is known, so that subflows are possible. */
+    boolean keyed;
+
     InetSocketAddress local;
     InetSocketAddress remote;
 

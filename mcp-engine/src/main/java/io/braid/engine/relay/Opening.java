@@ -45,7 +45,7 @@ final class Opening {
                             c.customer.token,
                             c.customer.local,
                             c.customer.remote,
-                            true,
+                            c.customer.keyed,
                             PathPlans.forCustomer(live.service.config(), c.customer.local));
         }
         if (ingress == Ingress.INTERCEPTED) {
