@@ -1,8 +1,8 @@
 package io.braid.yang.schema;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.QNameModule;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
@@ -39,14 +39,11 @@ final class InstanceIds {
 
     private static String predicates(PathArgument step) {
         return switch (step) {
-            case NodeIdentifierWithPredicates entry -> {
-                StringBuilder text = new StringBuilder();
-                for (Map.Entry<QName, Object> key : entry.entrySet()) {
-                    text.append('[').append(key.getKey().getLocalName()).append('=');
-                    text.append(quoted(key.getValue())).append(']');
-                }
-                yield text.toString();
-            }
+            // Keys may be written in any order; sorted by name they have one.
+            case NodeIdentifierWithPredicates entry -> entry.entrySet().stream()
+                    .map(key -> "[" + key.getKey().getLocalName() + "=" + quoted(key.getValue()) + "]")
+                    .sorted()
+                    .collect(Collectors.joining());
             case NodeWithValue<?> value -> "[.=" + quoted(value.getValue()) + "]";
             default -> "";
         };

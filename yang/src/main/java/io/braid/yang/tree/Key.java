@@ -69,11 +69,14 @@ public record Key(List<String> values) implements Comparable<Key> {
     public String predicates(ListSchema list) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.size(); i++) {
-            String value = values.get(i);
-            char quote = value.indexOf('\'') < 0 ? '\'' : '"';
-            text.append('[').append(list.keys().get(i).name()).append('=').append(quote).append(value);
-            text.append(quote).append(']');
+            text.append('[').append(list.keys().get(i).name()).append('=').append(quoted(values.get(i))).append(']');
         }
         return text.toString();
+    }
+
+    /** A value as a path shows it: in the quotation marks that it does not contain. */
+    public static String quoted(String value) {
+        char quote = value.indexOf('\'') < 0 ? '\'' : '"';
+        return quote + value + quote;
     }
 }

@@ -142,7 +142,7 @@ public final class Instance {
         return switch (node) {
             case Branch entry when schema instanceof ListSchema list && !list.keys().isEmpty() -> Key.of(entry)
                     .predicates(list);
-            case Leaf value when schema instanceof LeafListSchema -> "[.='" + value.value() + "']";
+            case Leaf value when schema instanceof LeafListSchema -> "[.=" + Key.quoted(value.value()) + "]";
             default -> "";
         };
     }
