@@ -19,7 +19,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * Reads an XML instance document (RFC 7950 §9.1, RFC 9195): one top-level node, or several in an element {@code config}
+ * Reads an XML instance document (RFC 7950 §7): one top-level node, or several in an element {@code config}
  * or {@code data} of NETCONF's namespace. Reads on after whatever is wrong, and tells all of it.
  */
 public final class XmlReader {

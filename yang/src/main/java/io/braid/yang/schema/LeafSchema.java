@@ -21,10 +21,4 @@ public final class LeafSchema extends ValueSchema {
     public Optional<String> defaultValue() {
         return defaultValue;
     }
-
-    /** Whether it is a key of the list around it. */
-    public boolean key() {
-        return parent().filter(around -> around instanceof ListSchema list && list.keys().contains(this))
-                .isPresent();
-    }
 }

@@ -30,7 +30,8 @@ public final class ConfigLoader {
         try (InputStream in = Files.newInputStream(file)) {
             document = new XmlReader(Models.braid(), BYTES_MAX).read(in);
         } catch (IOException e) {
-            throw wrong(file, "/", "cannot be read: " + (e instanceof NoSuchFileException ? "no such file" : e.getMessage()));
+            String reason = e instanceof NoSuchFileException ? "no such file" : e.getMessage();
+            throw wrong(file, "/", "cannot be read: " + reason);
         }
         List<Problem> problems = new DocumentCheck(Models.braid()).problems(document);
         if (!problems.isEmpty()) {
