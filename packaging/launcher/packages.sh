@@ -1,10 +1,12 @@
 # shellcheck shell=sh disable=SC2154,SC2034 # variables are shared with ./braid
-# Debian packages a command needs. Sourced by ./braid. A need is "program:package".
+# Debian packages a command needs. Sourced by ./braid. A need is "program:package",
+# or "/file:package" for what is no program.
 
 packages_build='mvn:maven flock:util-linux'
 packages_run='ip:iproute2 tc:iproute2 nft:nftables sysctl:procps unshare:util-linux setpriv:util-linux'
 packages_lab="$packages_run tshark:tshark"
-packages_test="$packages_build $packages_lab"
+packages_test="$packages_build $packages_lab ssh:openssh-client
+    /usr/bin/python3:python3 /usr/lib/python3/dist-packages/ncclient/__init__.py:python3-ncclient"
 packages_bench="$packages_run haproxy:haproxy mptcpize:mptcpize iperf3:iperf3"
 
 policy=/usr/sbin/policy-rc.d
@@ -15,7 +17,10 @@ need() {
     need_packages=
     need_programs=
     for need_item in $1; do
-        command -v "${need_item%%:*}" >/dev/null 2>&1 && continue
+        case $need_item in
+            /*) [ -e "${need_item%%:*}" ] && continue ;;
+            *) command -v "${need_item%%:*}" >/dev/null 2>&1 && continue ;;
+        esac
         need_programs="$need_programs ${need_item%%:*}"
         need_package=${need_item#*:}
         case " $need_packages " in
