@@ -1,0 +1,48 @@
+package io.braid.yang.datastore;
+
+import io.braid.yang.tree.Branch;
+
+/**
+ * A configuration in the making: a base, which was running once, and what was edited since. It may be invalid between
+ * edits. Only the datastore changes it; reading is safe from any thread.
+ */
+public final class Candidate {
+    private final boolean shared;
+    private volatile State state;
+
+    /** What it is at one moment: the base and the edited tree. */
+    record State(Generation base, Branch root) {}
+
+    Candidate(boolean shared, Generation base) {
+        this.shared = shared;
+        this.state = new State(base, base.root());
+    }
+
+    /** Whether it is the one that all NETCONF sessions share (RFC 6241 §8.3). */
+    public boolean shared() {
+        return shared;
+    }
+
+    /** The edited tree, without defaults. */
+    public Branch root() {
+        return state.root;
+    }
+
+    /** The number of the running configuration that it started from. */
+    public long base() {
+        return state.base.number();
+    }
+
+    /** Whether it differs from its base. */
+    public boolean dirty() {
+        return state.root != state.base.root();
+    }
+
+    State state() {
+        return state;
+    }
+
+    void set(State next) {
+        state = next;
+    }
+}

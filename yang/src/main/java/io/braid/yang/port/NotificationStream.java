@@ -1,0 +1,32 @@
+package io.braid.yang.port;
+
+import io.braid.yang.tree.Branch;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** A stream of notifications (RFC 5277 §3.2). */
+public interface NotificationStream {
+    /**
+     * Something that happened.
+     *
+     * @param at when
+     * @param content the notification, with its schema
+     */
+    record Event(Instant at, Branch content) {}
+
+    /** Name of the stream, such as {@code NETCONF}. */
+    String name();
+
+    /**
+     * Sends what happens from now on, until the subscription is closed.
+     *
+     * @param receiver must not block: it is called by whoever has something to tell
+     */
+    Subscription subscribe(Consumer<Event> receiver);
+
+    /** Ends a subscription. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
