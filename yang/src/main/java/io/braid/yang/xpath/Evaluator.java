@@ -23,9 +23,16 @@ import org.opendaylight.yangtools.yang.xpath.api.YangXPathExpression;
 public final class Evaluator {
     private final Existence existence = new Existence(this);
     private final Schema schema;
+    private final Supply supply;
 
     public Evaluator(Schema schema) {
+        this(schema, Supply.NONE);
+    }
+
+    /** Evaluates over a tree and the state that stands beside it. */
+    public Evaluator(Schema schema, Supply supply) {
         this.schema = schema;
+        this.supply = supply;
     }
 
     /** The root of a tree, as expressions see it. */
@@ -35,6 +42,10 @@ public final class Evaluator {
 
     Schema schema() {
         return schema;
+    }
+
+    Supply supply() {
+        return supply;
     }
 
     /** Tells what may exist. */

@@ -19,6 +19,10 @@ public final class Existence {
         this.evaluator = evaluator;
     }
 
+    Supply supply() {
+        return evaluator.supply();
+    }
+
     /** Whether {@code child} may exist in {@code around}. */
     public boolean allowed(Instance around, SchemaNode child) {
         return around.node() instanceof Branch branch

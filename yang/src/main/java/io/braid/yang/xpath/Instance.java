@@ -8,12 +8,15 @@ import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueSchema;
 import io.braid.yang.tree.Branch;
+import io.braid.yang.tree.DataPath;
 import io.braid.yang.tree.Entries;
 import io.braid.yang.tree.Key;
 import io.braid.yang.tree.Leaf;
 import io.braid.yang.tree.Node;
 import io.braid.yang.tree.Values;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -74,25 +77,71 @@ public final class Instance {
 
     /** The children that are instances of one schema node, defaults included. */
     public List<Instance> children(SchemaNode child) {
-        if (!(node instanceof Branch branch)) {
-            return List.of();
+        try (Stream<Instance> present = present(child, Map.of(), Long.MAX_VALUE)) {
+            List<Instance> found = present.toList();
+            return found.isEmpty() ? implicit(child) : found;
         }
-        Optional<Node> found = branch.child(child);
-        return found.isEmpty()
-                ? implicit(child)
-                : switch (found.get()) {
-                    case Entries entries -> entries.stream().map(this::explicit).toList();
-                    case Values values -> values.leaves().stream().map(this::explicit).toList();
-                    case Branch inner -> List.of(explicit(inner));
-                    case Leaf leaf -> List.of(explicit(leaf));
-                };
+    }
+
+    /**
+     * The children that are instances of one schema node and no defaults; one by one, whatever their number. Those of a
+     * container that need not exist are among them.
+     *
+     * @param equal values that leaves of the wanted entries have; others may be given too
+     * @param limit how many are of use at most
+     * @return a stream to be closed
+     */
+    public Stream<Instance> present(SchemaNode child, Map<LeafSchema, String> equal, long limit) {
+        if (!(node instanceof Branch branch)) {
+            return Stream.empty();
+        }
+        if (!child.config() && child instanceof InnerSchema inner) {
+            Optional<Stream<Branch>> supplied = existence.supply().entries(this, inner, equal, limit);
+            if (supplied.isPresent()) {
+                return supplied.get().map(this::explicit);
+            }
+        }
+        return branch.child(child).stream().flatMap(found -> switch (found) {
+            case Entries entries -> entries.stream().map(this::explicit);
+            case Values values -> values.leaves().stream().map(this::explicit);
+            case Branch inner -> Stream.of(explicit(inner));
+            case Leaf leaf -> Stream.of(explicit(leaf));
+        });
+    }
+
+    /** A container that is not in the tree, though it needs no creation to exist: what is in it may be supplied. */
+    public Instance hollow(ContainerSchema container) {
+        return absent(Branch.empty(container));
     }
 
     /** The entry of a list with this key. */
-    Optional<Instance> entry(ListSchema list, Key key) {
-        return node instanceof Branch branch && branch.child(list).orElse(null) instanceof Entries entries
+    public Optional<Instance> entry(ListSchema list, Key key) {
+        if (!(node instanceof Branch branch)) {
+            return Optional.empty();
+        }
+        if (!list.config()) {
+            Map<LeafSchema, String> equal = new HashMap<>();
+            for (int i = 0; i < list.keys().size(); i++) {
+                equal.put(list.keys().get(i), key.values().get(i));
+            }
+            Optional<Stream<Branch>> supplied = existence.supply().entries(this, list, equal, 1);
+            if (supplied.isPresent()) {
+                try (Stream<Branch> entries = supplied.get()) {
+                    return entries.filter(entry -> Key.of(entry).equals(key)).findFirst().map(this::explicit);
+                }
+            }
+        }
+        return branch.child(list).orElse(null) instanceof Entries entries
                 ? entries.get(key).map(this::explicit)
                 : Optional.empty();
+    }
+
+    /** Where it stands. */
+    public DataPath place() {
+        return parent.map(up -> schema instanceof ListSchema list && !list.keys().isEmpty() && node instanceof Branch entry
+                        ? up.place().entry(list, Key.of(entry))
+                        : up.place().child(schema))
+                .orElseGet(() -> DataPath.root((InnerSchema) schema));
     }
 
     private Instance explicit(Node child) {

@@ -1,0 +1,2 @@
+/** Configuration as messages carry it: elements with operations. */
+package io.braid.netconf.edit;
