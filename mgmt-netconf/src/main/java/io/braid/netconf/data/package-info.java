@@ -1,0 +1,2 @@
+/** Data in messages: trees as XML, state from its providers. */
+package io.braid.netconf.data;
