@@ -1,6 +1,7 @@
 package io.braid.yang.datastore;
 
 import io.braid.yang.tree.Branch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A configuration in the making: a base, which was running once, and what was edited since. It may be invalid between
@@ -8,14 +9,14 @@ import io.braid.yang.tree.Branch;
  */
 public final class Candidate {
     private final boolean shared;
-    private volatile State state;
+    private final AtomicReference<State> state;
 
     /** What it is at one moment: the base and the edited tree. */
     record State(Generation base, Branch root) {}
 
     Candidate(boolean shared, Generation base) {
         this.shared = shared;
-        this.state = new State(base, base.root());
+        this.state = new AtomicReference<>(new State(base, base.root()));
     }
 
     /** Whether it is the one that all NETCONF sessions share (RFC 6241 §8.3). */
@@ -25,24 +26,30 @@ public final class Candidate {
 
     /** The edited tree, without defaults. */
     public Branch root() {
-        return state.root;
+        return state.get().root;
     }
 
     /** The number of the running configuration that it started from. */
     public long base() {
-        return state.base.number();
+        return state.get().base.number();
     }
 
     /** Whether it differs from its base. */
     public boolean dirty() {
-        return state.root != state.base.root();
+        State now = state.get();
+        return now.root != now.base.root();
     }
 
     State state() {
-        return state;
+        return state.get();
     }
 
     void set(State next) {
-        state = next;
+        state.set(next);
+    }
+
+    /** Changes it, unless somebody else did meanwhile. */
+    void replace(State expected, State next) {
+        state.compareAndSet(expected, next);
     }
 }

@@ -5,8 +5,12 @@ import io.braid.yang.error.DatastoreException;
 import io.braid.yang.port.CommitParticipant;
 import io.braid.yang.port.Session;
 import io.braid.yang.schema.Schema;
+import io.braid.yang.store.ConfigStore;
+import io.braid.yang.store.Migration;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Change;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,6 +19,24 @@ import java.util.function.Consumer;
  * waits for nothing.
  */
 public interface Datastore extends AutoCloseable {
+    /**
+     * Opens the configuration in a directory; an empty one if there is none. A commit that waited for its confirmation is
+     * rolled back.
+     *
+     * @param directory belongs to this process alone
+     * @param schema the modules
+     * @param schemaVersion the version of the modules, from 1; it grows when older data need a migration
+     * @param migrations steps from older versions
+     * @throws IOException if the directory is in use, cannot be written, or holds nothing that can be read
+     */
+    static Datastore open(Path directory, Schema schema, int schemaVersion, List<Migration> migrations)
+            throws IOException {
+        return new StoredDatastore(schema, ConfigStore.open(directory, schema, schemaVersion, migrations));
+    }
+
+    /** What was damaged on disk, or not valid, when it was opened; empty if all was well. For the operator. */
+    List<String> faults();
+
     /** The modules whose data it holds. */
     Schema schema();
 

@@ -19,7 +19,7 @@ public interface CommitParticipant {
      *
      * @param before the running configuration
      * @param after the valid configuration that is to follow it
-     * @param diff the topmost nodes that differ; empty at the start of the appliance, when all is new
+     * @param diff the topmost nodes that differ
      * @throws DatastoreException to veto the commit; the errors carry paths
      */
     Prepared prepare(Branch before, Branch after, List<Change> diff) throws DatastoreException;

@@ -10,6 +10,7 @@ public final class ListSchema extends InnerSchema {
     private final List<List<List<QName>>> uniques;
     private final Count count;
     private final boolean userOrdered;
+    private List<LeafSchema> keys = List.of();
 
     ListSchema(Common common, List<QName> keyNames, List<List<List<QName>>> uniques, Count count, boolean userOrdered) {
         super(common);
@@ -21,7 +22,13 @@ public final class ListSchema extends InnerSchema {
 
     /** The key leaves in the order of the key statement; empty for a list of state data without keys. */
     public List<LeafSchema> keys() {
-        return keyNames.stream()
+        return keys;
+    }
+
+    @Override
+    void complete(List<SchemaNode> ofModel, List<ChoiceSchema> choicesOfModel) {
+        super.complete(ofModel, choicesOfModel);
+        keys = keyNames.stream()
                 .flatMap(key -> child(key.getNamespace().toString(), key.getLocalName()).stream())
                 .flatMap(child -> child instanceof LeafSchema leaf ? Stream.of(leaf) : Stream.empty())
                 .toList();

@@ -21,10 +21,10 @@ final class BalancedTree<K extends Comparable<K>, V> {
     private static final int WEIGHT = 3;
     private static final int RATIO = 2;
 
-    private final K key;
-    private final V value;
-    private final BalancedTree<K, V> left;
-    private final BalancedTree<K, V> right;
+    final K key;
+    final V value;
+    final BalancedTree<K, V> left;
+    final BalancedTree<K, V> right;
     private final int size;
 
     /** The empty tree. */

@@ -4,9 +4,11 @@ import io.braid.yang.schema.ListSchema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -79,5 +81,29 @@ public final class OrderedEntries implements Entries {
         List<Branch> shorter = new ArrayList<>(entries);
         shorter.remove(place.intValue());
         return new OrderedEntries(schema, shorter);
+    }
+
+    /** Where the entry with this key stands, from 0. */
+    public Optional<Integer> position(Key key) {
+        return Optional.ofNullable(places.get(key));
+    }
+
+    /**
+     * The same list with {@code entry} at a place, wherever the entry with its key stood before.
+     *
+     * @param position among the other entries, from 0 to their number
+     */
+    public OrderedEntries place(Branch entry, int position) {
+        List<Branch> changed = new ArrayList<>(without(Key.of(entry)).entries);
+        changed.add(position, entry);
+        return new OrderedEntries(schema, changed);
+    }
+
+    /** The same entries in the order of these keys; entries that the keys do not name come last. */
+    public OrderedEntries inOrder(List<Key> keys) {
+        List<Branch> sorted = new ArrayList<>(keys.stream().flatMap(key -> get(key).stream()).toList());
+        Set<Key> named = new HashSet<>(keys);
+        entries.stream().filter(entry -> !named.contains(Key.of(entry))).forEach(sorted::add);
+        return new OrderedEntries(schema, sorted);
     }
 }

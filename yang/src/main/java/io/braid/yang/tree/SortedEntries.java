@@ -63,6 +63,11 @@ public final class SortedEntries implements Entries {
         return changed(entries.without(key));
     }
 
+    /** Tells the entries that are not the same object in another state of the list. */
+    void differences(SortedEntries after, BalancedDiff.Sink<Key, Branch> sink) {
+        BalancedDiff.between(entries, after.entries, sink);
+    }
+
     private SortedEntries changed(BalancedTree<Key, Branch> now) {
         return now == entries ? this : new SortedEntries(schema, now);
     }

@@ -1,0 +1,50 @@
+package io.braid.yang.datastore;
+
+import io.braid.yang.error.DataError;
+import io.braid.yang.error.DatastoreException;
+import io.braid.yang.error.ErrorTag;
+import io.braid.yang.validate.Violation;
+import java.util.List;
+import java.util.Optional;
+
+/** The errors of the datastore (RFC 6241 §7.5, §8.4, RFC 7950 §8.3.3, §15). */
+final class Refusals {
+    private Refusals() {}
+
+    /** Another session has locked what is to be changed. */
+    static DatastoreException inUse(Target target, long holder) {
+        return new DatastoreException(DataError.protocol(
+                        ErrorTag.IN_USE, target + " is locked by session " + holder + ": wait until it is unlocked")
+                .with(DataError.NETCONF, "session-id", Long.toString(holder)));
+    }
+
+    static DatastoreException lockDenied(long holder, String reason) {
+        return new DatastoreException(DataError.protocol(ErrorTag.LOCK_DENIED, reason)
+                .with(DataError.NETCONF, "session-id", Long.toString(holder)));
+    }
+
+    static DatastoreException protocol(ErrorTag tag, String message) {
+        return new DatastoreException(DataError.protocol(tag, message));
+    }
+
+    /** The configuration breaks rules of the model. */
+    static DatastoreException invalid(List<Violation> violations) {
+        return new DatastoreException(violations.stream().map(Refusals::error).toList());
+    }
+
+    private static DataError error(Violation violation) {
+        ErrorTag tag = switch (violation.kind()) {
+            case LEAFREF, MANDATORY, MANDATORY_CHOICE -> ErrorTag.DATA_MISSING;
+            case MUST, WHEN, TOO_FEW, TOO_MANY, UNIQUE -> ErrorTag.OPERATION_FAILED;
+        };
+        Optional<String> appTag = violation.appTag();
+        DataError error = DataError.data(tag, violation.path(), violation.message());
+        DataError tagged = appTag.map(error::tagged).orElse(error);
+        return switch (violation.kind()) {
+            case MANDATORY_CHOICE -> tagged.with(
+                    DataError.YANG, "missing-choice", violation.path().substring(violation.path().lastIndexOf('/') + 1));
+            case UNIQUE -> tagged.with(DataError.YANG, "non-unique", violation.path());
+            default -> tagged;
+        };
+    }
+}

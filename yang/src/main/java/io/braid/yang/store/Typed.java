@@ -1,0 +1,129 @@
+package io.braid.yang.store;
+
+import io.braid.yang.schema.InnerSchema;
+import io.braid.yang.schema.LeafListSchema;
+import io.braid.yang.schema.LeafSchema;
+import io.braid.yang.schema.ListSchema;
+import io.braid.yang.schema.Schema;
+import io.braid.yang.schema.SchemaNode;
+import io.braid.yang.schema.ValueException;
+import io.braid.yang.schema.ValueSchema;
+import io.braid.yang.tree.Branch;
+import io.braid.yang.tree.Change;
+import io.braid.yang.tree.DataPath;
+import io.braid.yang.tree.Entries;
+import io.braid.yang.tree.Key;
+import io.braid.yang.tree.Leaf;
+import io.braid.yang.tree.Node;
+import io.braid.yang.tree.Values;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives what was read from the disk its place in the model. */
+final class Typed {
+    private final ModuleNames modules;
+    private final Schema schema;
+    private final boolean check;
+
+    /**
+     * For data of a model.
+     *
+     * @param check whether values may be wrong: those of an older model are, those of the same are not
+     */
+    Typed(Schema schema, boolean check) {
+        this.schema = schema;
+        this.check = check;
+        this.modules = new ModuleNames(schema);
+    }
+
+    Branch root(StoredNode root) throws IOException {
+        return branch(schema.root(), root);
+    }
+
+    private Branch branch(InnerSchema inner, StoredNode stored) throws IOException {
+        Map<SchemaNode, List<StoredNode>> grouped = new LinkedHashMap<>();
+        for (StoredNode child : stored.children()) {
+            grouped.computeIfAbsent(child(inner, child.name()), _ -> new ArrayList<>(1)).add(child);
+        }
+        List<Node> children = new ArrayList<>(grouped.size());
+        for (Map.Entry<SchemaNode, List<StoredNode>> each : grouped.entrySet()) {
+            children.add(node(each.getKey(), each.getValue()));
+        }
+        return Branch.of(inner, children);
+    }
+
+    private Node node(SchemaNode node, List<StoredNode> stored) throws IOException {
+        switch (node) {
+            case ListSchema list -> {
+                List<Branch> entries = new ArrayList<>(stored.size());
+                for (StoredNode entry : stored) {
+                    entries.add(branch(list, entry));
+                }
+                return Entries.of(list, entries);
+            }
+            case LeafListSchema list -> {
+                List<Leaf> leaves = new ArrayList<>(stored.size());
+                for (StoredNode leaf : stored) {
+                    leaves.add(leaf(list, leaf));
+                }
+                return new Values(list, leaves);
+            }
+            case LeafSchema leaf -> {
+                return leaf(leaf, stored.getFirst());
+            }
+            case InnerSchema inner -> {
+                return branch(inner, stored.getFirst());
+            }
+        }
+    }
+
+    private Leaf leaf(ValueSchema leaf, StoredNode stored) throws IOException {
+        try {
+            return new Leaf(leaf, check ? leaf.type().canonical(stored.value(), modules) : stored.value());
+        } catch (ValueException e) {
+            throw new IOException(leaf.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private SchemaNode child(InnerSchema inner, String name) throws IOException {
+        int colon = name.indexOf(':');
+        String local = name.substring(colon + 1);
+        String module = colon < 0 ? inner.module() : name.substring(0, colon);
+        return inner.named(local)
+                .filter(child -> child.module().equals(module) && child.config())
+                .findFirst()
+                .orElseThrow(() -> new IOException("the model has no " + inner.path() + "/" + name));
+    }
+
+    Change change(StoredChange stored) throws IOException {
+        DataPath path = DataPath.root(schema.root());
+        for (String step : stored.steps()) {
+            String[] parts = step.split("\t", -1);
+            SchemaNode node = child((InnerSchema) path.schema(), parts[0]);
+            if (node instanceof ListSchema list && parts.length > 1) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i < parts.length; i++) {
+                    values.add(Lines.unescape(parts[i]));
+                }
+                path = path.entry(list, new Key(values));
+            } else {
+                path = path.child(node);
+            }
+        }
+        return new Change(path, side(path, stored.before()), side(path, stored.after()));
+    }
+
+    private Optional<Node> side(DataPath path, List<StoredNode> nodes) throws IOException {
+        if (nodes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                path.schema() instanceof ListSchema list && path.key().isPresent()
+                        ? branch(list, nodes.getFirst())
+                        : node(path.schema(), nodes));
+    }
+}
