@@ -1,8 +1,8 @@
 package io.braid.netconf.operation;
 
-import io.braid.netconf.edit.ParsedConfig;
 import io.braid.netconf.filter.Defaults;
 import io.braid.netconf.rpc.Answer;
+import io.braid.netconf.rpc.Config;
 import io.braid.netconf.xml.Element;
 import io.braid.yang.datastore.Candidate;
 import io.braid.yang.datastore.Datastore;
@@ -33,13 +33,13 @@ final class Editing {
                     .with(DataError.NETCONF, "bad-element", "url"));
         }
         EditRequest edit = new EditRequest(
-                config(params.need("config")).valid(), defaultOperation(params), testOption(params), errorOption(params));
+                config(params.need("config")).edit(), defaultOperation(params), testOption(params), errorOption(params));
         datastore.edit(caller.session(), target, edit);
         return Answer.OK;
     }
 
-    private static ParsedConfig config(Element element) throws DatastoreException {
-        if (element.special().orElse(null) instanceof ParsedConfig config) {
+    private static Config config(Element element) throws DatastoreException {
+        if (element.special().orElse(null) instanceof Config config) {
             return config;
         }
         throw Params.bad("config", "config belongs to the namespace of NETCONF");

@@ -1,6 +1,6 @@
 package io.braid.netconf.operation;
 
-import io.braid.netconf.edit.ParsedConfig;
+import io.braid.netconf.rpc.Config;
 import io.braid.netconf.xml.Element;
 import io.braid.yang.datastore.Candidate;
 import io.braid.yang.datastore.Datastore;
@@ -39,13 +39,13 @@ final class Stores {
 
     /** The configuration of a source that is a datastore, or stands in the message. */
     Branch source(Session session, Element named) throws DatastoreException {
-        if (named.special().orElse(null) instanceof ParsedConfig config) {
+        if (named.special().orElse(null) instanceof Config config) {
             Candidate scratch = datastore.candidate();
             datastore.edit(
                     session,
                     scratch,
                     new EditRequest(
-                            config.valid(),
+                            config.edit(),
                             Operation.REPLACE,
                             EditRequest.TestOption.SET,
                             EditRequest.ErrorOption.ROLLBACK));

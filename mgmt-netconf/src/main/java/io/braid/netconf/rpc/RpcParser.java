@@ -1,11 +1,13 @@
 package io.braid.netconf.rpc;
 
-import io.braid.netconf.edit.ConfigParser;
+import io.braid.netconf.frame.MessageTooBigException;
 import io.braid.netconf.xml.Element;
 import io.braid.netconf.xml.MalformedException;
 import io.braid.netconf.xml.Names;
 import io.braid.netconf.xml.XmlInput;
+import io.braid.yang.edit.EditReader;
 import io.braid.yang.error.DataError;
+import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.error.ErrorType;
 import io.braid.yang.schema.Schema;
@@ -59,6 +61,8 @@ public final class RpcParser {
         } catch (MalformedException e) {
             ErrorTag tag = e.tooDeep() ? ErrorTag.TOO_BIG : ErrorTag.MALFORMED_MESSAGE;
             throw new RefusedException(error(tag, e.getMessage()), head);
+        } catch (MessageTooBigException e) {
+            throw new RefusedException(error(ErrorTag.TOO_BIG, e.getMessage()), head);
         }
     }
 
@@ -92,7 +96,14 @@ public final class RpcParser {
     }
 
     private Optional<Object> config(XmlInput in, Element begun) throws IOException, MalformedException {
-        return begun.is(Names.BASE, "config") ? Optional.of(ConfigParser.parse(schema, in)) : Optional.empty();
+        if (!begun.is(Names.BASE, "config")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Config.Good(in.special(new EditReader(schema)::read)));
+        } catch (DatastoreException e) {
+            return Optional.of(new Config.Wrong(e));
+        }
     }
 
     private static RefusedException refused(ErrorTag tag, String message, Element bad, Element head) {

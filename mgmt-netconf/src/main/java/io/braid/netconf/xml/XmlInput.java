@@ -137,9 +137,28 @@ public final class XmlInput {
         Optional<Object> read(XmlInput in, Element begun) throws IOException, MalformedException;
     }
 
-    /** The line of the text that was read last, from 1. */
-    public int line() {
-        return reader.getLocation().getLineNumber();
+    /** Lets another reader read the element that was begun last, to its end. */
+    public <T, E extends Exception> T special(Reading<T, E> reading) throws IOException, MalformedException, E {
+        try {
+            return reading.read(reader);
+        } catch (XMLStreamException e) {
+            throw explained(e);
+        } finally {
+            ended();
+        }
+    }
+
+    /** Reads an element to its end, also when it fails by its own exception. */
+    @FunctionalInterface
+    public interface Reading<T, E extends Exception> {
+        T read(XMLStreamReader xml) throws XMLStreamException, E;
+    }
+
+    private void ended() {
+        depth--;
+        while (prefixes.size() > depth + 1) {
+            prefixes.pop();
+        }
     }
 
     private Element begin() {
@@ -175,12 +194,7 @@ public final class XmlInput {
             switch (event) {
                 case XMLStreamConstants.DTD -> throw new MalformedException("a document type (DOCTYPE) is not accepted");
                 case XMLStreamConstants.START_ELEMENT -> depth++;
-                case XMLStreamConstants.END_ELEMENT -> {
-                    depth--;
-                    while (prefixes.size() > depth + 1) {
-                        prefixes.pop();
-                    }
-                }
+                case XMLStreamConstants.END_ELEMENT -> ended();
                 default -> {}
             }
             if (depth > depthMax) {

@@ -12,6 +12,7 @@ public abstract sealed class InnerSchema extends SchemaNode permits ContainerSch
     private List<SchemaNode> children = List.of();
     private List<ChoiceSchema> choices = List.of();
     private Map<String, List<SchemaNode>> byName = Map.of();
+    private List<OperationSchema> operations = List.of();
 
     InnerSchema(Common common) {
         super(common);
@@ -22,6 +23,15 @@ public abstract sealed class InnerSchema extends SchemaNode permits ContainerSch
         children = List.copyOf(ofModel);
         choices = List.copyOf(choicesOfModel);
         byName = new HashMap<>(children.stream().collect(Collectors.groupingBy(SchemaNode::name)));
+    }
+
+    void perform(List<OperationSchema> ofModel) {
+        operations = List.copyOf(ofModel);
+    }
+
+    /** The actions of this node; of the root the rpcs of all modules whose input and output are of the model. */
+    public final List<OperationSchema> operations() {
+        return operations;
     }
 
     /** The children in the order of the model. */

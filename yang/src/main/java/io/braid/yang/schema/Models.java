@@ -16,6 +16,11 @@ public final class Models {
     public static final List<String> MODULES = List.of(
             "ietf-yang-types@2013-07-15",
             "ietf-inet-types@2013-07-15",
+            "ietf-netconf@2011-06-01",
+            "ietf-netconf-with-defaults@2011-06-01",
+            "ietf-netconf-monitoring@2010-10-04",
+            "ietf-datastores@2018-02-14",
+            "ietf-yang-library@2019-01-04",
             "braid-types@2026-11-23",
             "braid-mcp@2026-11-23");
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.model.api.ActionNodeContainer;
 import org.opendaylight.yangtools.yang.model.api.CaseSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.ChoiceSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.ContainerLike;
@@ -17,26 +18,78 @@ import org.opendaylight.yangtools.yang.model.api.LeafListSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.LeafSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.ListSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.MustConstraintAware;
+import org.opendaylight.yangtools.yang.model.api.OperationDefinition;
 import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
+import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
 
 /** Turns yangtools' view of the modules into ours. */
 final class SchemaBuilder {
     private final EffectiveModelContext context;
     private final TypeBuilder types;
 
+    /** Where the root of the tree that is being built stands: an operation's input and output are trees of their own. */
+    private SchemaInferenceStack base;
+
     SchemaBuilder(EffectiveModelContext context) {
         this.context = context;
         this.types = new TypeBuilder(context);
+        this.base = SchemaInferenceStack.of(context);
     }
 
     Schema build() {
-        ContainerSchema root = new ContainerSchema(
-                new SchemaNode.Common(
-                        QName.create("urn:ietf:params:xml:ns:netconf:base:1.0", "data"),
-                        "", null, 0, true, Optional.empty(), List.of(), List.of(), "the data tree"),
-                true);
+        ContainerSchema root = root(QName.create("urn:ietf:params:xml:ns:netconf:base:1.0", "data"), "", "the data tree");
         fill(root, context);
+        root.perform(operations(root, context.getOperations()));
         return new Schema(root, context);
+    }
+
+    private static ContainerSchema root(QName name, String module, String description) {
+        return new ContainerSchema(
+                new SchemaNode.Common(
+                        name, module, null, 0, true, Optional.empty(), List.of(), List.of(), description),
+                true);
+    }
+
+    private List<OperationSchema> operations(InnerSchema around, Collection<? extends OperationDefinition> models) {
+        return models.stream()
+                .filter(model -> plain(model.getInput()) && plain(model.getOutput()))
+                .map(model -> operation(around, model))
+                .toList();
+    }
+
+    /** The protocol's own operations take any XML; they are no matter of the model. */
+    private static boolean plain(DataNodeContainer model) {
+        return model.getChildNodes().stream()
+                .allMatch(child -> switch (child) {
+                    case DataNodeContainer inner -> plain(inner);
+                    case ChoiceSchemaNode choice -> choice.getCases().stream().allMatch(SchemaBuilder::plain);
+                    default -> child instanceof TypedDataSchemaNode;
+                });
+    }
+
+    private OperationSchema operation(InnerSchema around, OperationDefinition model) {
+        QName name = model.getQName();
+        String module = context.findModule(name.getModule()).orElseThrow().getName();
+        String step = around.module().equals(module) ? name.getLocalName() : module + ":" + name.getLocalName();
+        return new OperationSchema(
+                name.getNamespace().toString(),
+                module,
+                name.getLocalName(),
+                around.path() + "/" + step,
+                tree(around, model, model.getInput()),
+                tree(around, model, model.getOutput()));
+    }
+
+    private ContainerSchema tree(InnerSchema around, OperationDefinition operation, ContainerLike model) {
+        SchemaInferenceStack outside = base;
+        base = outside.copy();
+        pathOf(around).forEach(base::enterDataTree);
+        base.enterSchemaTree(operation.getQName());
+        base.enterSchemaTree(model.getQName());
+        ContainerSchema root = root(model.getQName(), "", operation.getDescription().orElse(""));
+        fill(root, model);
+        base = outside;
+        return root;
     }
 
     private void fill(InnerSchema node, DataNodeContainer model) {
@@ -114,6 +167,9 @@ final class SchemaBuilder {
 
     private <T extends InnerSchema> T filled(T node, DataNodeContainer model) {
         fill(node, model);
+        if (model instanceof ActionNodeContainer actions) {
+            node.perform(operations(node, actions.getActions()));
+        }
         return node;
     }
 
@@ -136,13 +192,18 @@ final class SchemaBuilder {
     }
 
     private ValueType type(SchemaNode.Common common, TypedDataSchemaNode model) {
-        return types.of(model, dataPath(common));
+        return types.of(model, base, dataPath(common));
     }
 
     private static List<QName> dataPath(SchemaNode.Common common) {
-        List<QName> path = new ArrayList<>();
+        List<QName> path = new ArrayList<>(pathOf(common.parent()));
         path.add(common.qname());
-        for (InnerSchema up = common.parent(); up.parent().isPresent(); up = up.parent().get()) {
+        return path;
+    }
+
+    private static List<QName> pathOf(InnerSchema node) {
+        List<QName> path = new ArrayList<>();
+        for (InnerSchema up = node; up.parent().isPresent(); up = up.parent().get()) {
             path.addFirst(up.qname());
         }
         return path;

@@ -23,10 +23,11 @@ final class TypeBuilder {
         this.codecs = XmlCodecFactory.create(context);
     }
 
-    /** The type of a leaf or leaf-list that stands at this path of the data tree. */
-    ValueType of(TypedDataSchemaNode model, List<QName> path) {
+    /** The type of a leaf or leaf-list that stands at this path below a tree's root. */
+    ValueType of(TypedDataSchemaNode model, SchemaInferenceStack root, List<QName> path) {
         // A leafref is resolved relative to its leaf: the stack has to stand there.
-        SchemaInferenceStack stack = SchemaInferenceStack.ofDataTreePath(context, path.toArray(QName[]::new));
+        SchemaInferenceStack stack = root.copy();
+        path.forEach(stack::enterDataTree);
         XmlCodec<?> codec = codecs.codecFor(model, stack);
         TypeDefinition<?> declared = model.getType();
         TypeDefinition<?> real = declared instanceof LeafrefTypeDefinition ref ? stack.resolveLeafref(ref) : declared;

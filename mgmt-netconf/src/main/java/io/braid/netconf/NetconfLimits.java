@@ -1,0 +1,26 @@
+package io.braid.netconf;
+
+import java.time.Duration;
+
+/**
+ * What a session may ask of the appliance. Durations are positive.
+ *
+ * @param sessionsMax sessions at the same time
+ * @param messageBytesMax longest message
+ * @param depthMax how deep elements of a message may be nested
+ * @param hello time for the hello of the peer
+ * @param message time from the first byte of a message to its last
+ * @param idle time without a message
+ */
+public record NetconfLimits(
+        int sessionsMax, long messageBytesMax, int depthMax, Duration hello, Duration message, Duration idle) {
+    /** What fits an appliance with 100,000 list entries in an edit. */
+    public static final NetconfLimits DEFAULT = new NetconfLimits(
+            64, 64L << 20, 64, Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
+
+    public NetconfLimits {
+        if (sessionsMax < 1 || messageBytesMax < 1 || depthMax < 4) {
+            throw new IllegalArgumentException("limits that allow nothing");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.braid.netconf;
+
+import io.braid.netconf.data.StateSupply;
+import io.braid.netconf.monitor.Capabilities;
+import io.braid.netconf.monitor.NetconfState;
+import io.braid.netconf.monitor.YangLibrary;
+import io.braid.netconf.operation.Actions;
+import io.braid.netconf.operation.Operations;
+import io.braid.netconf.operation.SchemaTexts;
+import io.braid.netconf.session.Deadlines;
+import io.braid.netconf.session.NetconfSession;
+import io.braid.netconf.session.Peer;
+import io.braid.netconf.session.SessionContext;
+import io.braid.netconf.session.SessionTable;
+import io.braid.yang.datastore.Datastore;
+import io.braid.yang.port.ActionHandler;
+import io.braid.yang.port.StateProvider;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * NETCONF (RFC 6241) over pairs of streams. What carries the streams hands each over by {@link #serve}; for SSH that is
+ * {@link io.braid.netconf.ssh.NetconfSubsystem}.
+ */
+public final class NetconfServer implements AutoCloseable {
+    private final SessionContext context;
+    private final LongSupplier sessionIds;
+
+    /**
+     * A server; it serves until it is closed.
+     *
+     * @param datastore what it is for
+     * @param state the operational state of the appliance
+     * @param handlers what performs the actions and rpcs of the model
+     * @param texts where the text of a module is, by {@code name@revision}
+     * @param sessionIds gives ids that differ among all management sessions of the appliance, from 1 on
+     */
+    public NetconfServer(
+            Datastore datastore,
+            Collection<StateProvider> state,
+            Collection<ActionHandler> handlers,
+            Function<String, Optional<URL>> texts,
+            LongSupplier sessionIds,
+            NetconfLimits limits) {
+        this.sessionIds = sessionIds;
+        SchemaTexts modules = new SchemaTexts(datastore.schema(), texts);
+        List<String> capabilities = Capabilities.of(modules);
+        SessionTable table = new SessionTable(limits.sessionsMax());
+        List<StateProvider> providers = new ArrayList<>(state);
+        // Who leaves these modules out does without what they tell.
+        Stream.of(new NetconfState(modules, capabilities, table), new YangLibrary(modules))
+                .filter(own -> datastore.schema().root().children().stream()
+                        .anyMatch(node -> node.path().equals(own.path())))
+                .forEach(providers::add);
+        StateSupply supply = new StateSupply(datastore.schema(), providers);
+        Operations operations =
+                new Operations(datastore, supply, modules, new Actions(datastore, supply, handlers));
+        this.context = new SessionContext(datastore, operations, capabilities, limits, table, new Deadlines());
+    }
+
+    /** Begins a session, which a virtual thread of its own runs. */
+    public void serve(Peer peer) {
+        long id = sessionIds.getAsLong();
+        Thread.ofVirtual().name("netconf-" + id).start(new NetconfSession(id, peer, context));
+    }
+
+    /** The open sessions. */
+    public SessionTable sessions() {
+        return context.table();
+    }
+
+    /** Ends all sessions; each has its locks released. */
+    @Override
+    public void close() {
+        context.table().close();
+        context.table().open().forEach(session -> session.stop("the server ends"));
+        context.deadlines().close();
+    }
+}
