@@ -66,10 +66,10 @@ public final class SubtreeFilter implements Selection {
     private static Stream<Chosen> chosen(Instance instance, List<Criterion> criteria, View view) {
         List<Criterion> holding =
                 criteria.stream().filter(criterion -> criterion.holds(instance, view)).toList();
-        if (holding.isEmpty()) {
+        boolean whole = holding.stream().anyMatch(Criterion::whole);
+        if (holding.isEmpty() || !whole && !(instance.schema() instanceof InnerSchema)) {
             return Stream.empty();
         }
-        boolean whole = holding.stream().anyMatch(Criterion::whole);
         return Stream.of(new Chosen(instance, whole ? WHOLE : new SubtreeFilter(holding)));
     }
 

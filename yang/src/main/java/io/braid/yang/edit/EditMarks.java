@@ -4,6 +4,7 @@ import io.braid.yang.error.DataError;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.LeafListSchema;
+import io.braid.yang.schema.LeafSchema;
 import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.Nearest;
 import io.braid.yang.schema.SchemaNode;
@@ -13,22 +14,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * What the attributes of an element say (RFC 6241 §7.2, RFC 7950 §7.7.9, §7.8.6).
+ * What the attributes of an element say (RFC 6241 §7.2, RFC 7950 §7.7.9, §7.8.6, RFC 6243 §6.2).
  *
  * @param operation what to do
  * @param insert where it goes
+ * @param reset whether a leaf is to have its default, which its value has to be, because nobody sets it
  */
-record EditMarks(Optional<Operation> operation, Optional<Insert> insert) {
+record EditMarks(Optional<Operation> operation, Optional<Insert> insert, boolean reset) {
+    private static final String DEFAULT = "urn:ietf:params:xml:ns:netconf:default:1.0 default";
+    private static final Set<String> TRUE = Set.of("true", "1");
+    private static final Set<String> FALSE = Set.of("false", "0");
+
     /** Reads the attributes of the element that the reader stands on. */
     static EditMarks read(XMLStreamReader xml, SchemaNode node, String path, Consumer<DataError> errors) {
         Optional<Operation> operation = Optional.empty();
         Optional<Insert.Where> where = Optional.empty();
         Optional<Key> anchor = Optional.empty();
+        boolean reset = false;
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String namespace = Objects.requireNonNullElse(xml.getAttributeNamespace(i), "");
             String name = xml.getAttributeLocalName(i);
@@ -57,6 +65,10 @@ record EditMarks(Optional<Operation> operation, Optional<Insert> insert) {
                                     : Optional.empty();
                             yield anchor.isPresent();
                         }
+                        case DEFAULT -> {
+                            reset = TRUE.contains(value);
+                            yield node instanceof LeafSchema && (reset || FALSE.contains(value));
+                        }
                         default -> {
                             errors.accept(attribute(ErrorTag.UNKNOWN_ATTRIBUTE, path, name, "has no meaning here"));
                             yield true;
@@ -73,7 +85,8 @@ record EditMarks(Optional<Operation> operation, Optional<Insert> insert) {
             errors.accept(attribute(ErrorTag.MISSING_ATTRIBUTE, path, name, "is needed to say before or after what"));
         }
         Optional<Key> at = anchor;
-        return new EditMarks(operation, where.map(place -> new Insert(place, at)));
+        return new EditMarks(
+                reset ? Optional.of(Operation.REMOVE) : operation, where.map(place -> new Insert(place, at)), reset);
     }
 
     private static Optional<Key> canonical(LeafListSchema list, String value, XMLStreamReader xml) {

@@ -5,6 +5,7 @@ import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.LeafListSchema;
+import io.braid.yang.schema.LeafSchema;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueException;
@@ -118,6 +119,9 @@ public final class EditReader {
                     error(DataError.data(ErrorTag.INVALID_VALUE, path, e.getMessage()));
                     return Optional.empty();
                 }
+            }
+            if (marks.reset() && !(leaf instanceof LeafSchema single && single.defaultValue().equals(value))) {
+                error(DataError.data(ErrorTag.INVALID_VALUE, path, "is marked as the default, which it is not"));
             }
             return Optional.of(new EditNode(leaf, marks.operation(), marks.insert(), value, List.of(), line));
         }
