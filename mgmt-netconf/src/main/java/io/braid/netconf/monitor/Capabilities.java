@@ -1,6 +1,7 @@
 package io.braid.netconf.monitor;
 
 import io.braid.netconf.operation.SchemaTexts;
+import io.braid.yang.schema.ModuleInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class Capabilities {
 
     /** All capabilities. */
     public static List<String> of(SchemaTexts texts) {
-        List<SchemaTexts.Info> modules = texts.modules();
+        List<ModuleInfo> modules = texts.modules();
         List<String> all = new ArrayList<>(PROTOCOL);
         modules.stream()
                 .filter(module -> module.name().equals(YangLibrary.MODULE))
@@ -34,11 +35,11 @@ public final class Capabilities {
                 .ifPresent(library -> all.add("urn:ietf:params:netconf:capability:yang-library:1.1?revision="
                         + library.revision() + "&content-id=" + contentId(modules)));
         // RFC 7950 §5.6.4: modules of YANG 1.1 are told by the library only.
-        modules.stream().filter(SchemaTexts.Info::old).map(Capabilities::module).forEach(all::add);
+        modules.stream().filter(ModuleInfo::old).map(Capabilities::module).forEach(all::add);
         return List.copyOf(all);
     }
 
-    private static String module(SchemaTexts.Info module) {
+    private static String module(ModuleInfo module) {
         List<String> features = features(module);
         return module.namespace() + "?module=" + module.name()
                 + (module.revision().isEmpty() ? "" : "&revision=" + module.revision())
@@ -46,16 +47,16 @@ public final class Capabilities {
     }
 
     /** The features of a module that this server has. */
-    static List<String> features(SchemaTexts.Info module) {
+    static List<String> features(ModuleInfo module) {
         return module.name().equals("ietf-netconf")
                 ? module.features().stream().filter(NETCONF_FEATURES::contains).toList()
                 : module.features();
     }
 
     /** Differs whenever the set of modules does. */
-    static String contentId(List<SchemaTexts.Info> modules) {
+    static String contentId(List<ModuleInfo> modules) {
         long hash = 1;
-        for (SchemaTexts.Info module : modules) {
+        for (ModuleInfo module : modules) {
             for (String part : List.of(module.name(), module.revision(), String.join(",", features(module)))) {
                 for (int i = 0; i < part.length(); i++) {
                     hash = hash * 1_000_003 + part.charAt(i);

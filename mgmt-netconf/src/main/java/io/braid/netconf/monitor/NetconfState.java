@@ -6,6 +6,7 @@ import io.braid.netconf.session.NetconfSession;
 import io.braid.netconf.session.SessionTable;
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.port.StateQuery;
+import io.braid.yang.schema.ModuleInfo;
 import io.braid.yang.tree.Branch;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,11 +53,11 @@ public final class NetconfState implements StateProvider {
                 .container("statistics", this::statistics)));
     }
 
-    private List<SchemaTexts.Info> readable() {
+    private List<ModuleInfo> readable() {
         return texts.modules().stream().filter(texts::has).toList();
     }
 
-    private static void schema(Build build, SchemaTexts.Info module) {
+    private static void schema(Build build, ModuleInfo module) {
         build.leaf("identifier", module.name())
                 .leaf("version", module.revision())
                 .leaf("format", "ietf-netconf-monitoring:yang")

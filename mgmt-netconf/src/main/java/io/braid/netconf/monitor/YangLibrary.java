@@ -3,6 +3,7 @@ package io.braid.netconf.monitor;
 import io.braid.netconf.operation.SchemaTexts;
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.port.StateQuery;
+import io.braid.yang.schema.ModuleInfo;
 import io.braid.yang.tree.Branch;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ public final class YangLibrary implements StateProvider {
     static final String MODULE = "ietf-yang-library";
     private static final String ALL = "all";
 
-    private final List<SchemaTexts.Info> modules;
+    private final List<ModuleInfo> modules;
 
     public YangLibrary(SchemaTexts texts) {
         this.modules = texts.modules();
@@ -47,7 +48,7 @@ public final class YangLibrary implements StateProvider {
                 .leaf("content-id", Capabilities.contentId(modules))));
     }
 
-    private List<SchemaTexts.Info> with(boolean implemented) {
+    private List<ModuleInfo> with(boolean implemented) {
         return modules.stream()
                 .filter(module -> module.implemented() == implemented)
                 .toList();

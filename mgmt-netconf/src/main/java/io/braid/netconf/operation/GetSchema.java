@@ -6,6 +6,7 @@ import io.braid.netconf.xml.Names;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
+import io.braid.yang.schema.ModuleInfo;
 import java.util.List;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ final class GetSchema implements Operation {
         if (!format.equals("yang") && !format.endsWith(":yang")) {
             throw Params.invalid("format", "modules are told in the format yang only, not in " + format);
         }
-        List<SchemaTexts.Info> found = texts.modules().stream()
+        List<ModuleInfo> found = texts.modules().stream()
                 .filter(module -> module.name().equals(name))
                 .filter(module -> version.isEmpty() || module.revision().equals(version))
                 .toList();

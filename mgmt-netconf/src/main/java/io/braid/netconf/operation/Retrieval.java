@@ -84,8 +84,7 @@ final class Retrieval {
 
     private Selection byPath(Evaluator evaluator, Branch root, String text, Element filter) throws DatastoreException {
         try {
-            Value value = evaluator.evaluate(
-                    Expressions.parse(datastore.schema(), text, filter.prefixes()), evaluator.root(root));
+            Value value = Expressions.evaluate(evaluator, text, filter.prefixes(), evaluator.root(root));
             if (value instanceof Value.Nodes found) {
                 return PathFilter.of(found.nodes());
             }

@@ -1,5 +1,7 @@
 package io.braid.yang.schema;
 
+import java.util.List;
+import java.util.Optional;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
 
 /**
@@ -8,4 +10,25 @@ import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
  * @param root the node above the top-level nodes of all modules
  * @param context what yangtools knows of the modules
  */
-public record Schema(ContainerSchema root, EffectiveModelContext context) {}
+public record Schema(ContainerSchema root, EffectiveModelContext context) {
+    /** All modules in the order of their names. */
+    public List<ModuleInfo> modules() {
+        return ModuleInfo.of(this);
+    }
+
+    /** The namespace of the module with this name. */
+    public Optional<String> namespace(String module) {
+        return context.findModules(module).stream()
+                .map(found -> found.getNamespace().toString())
+                .findFirst();
+    }
+
+    /** Whether a text is an identity in canonical form, {@code module:name}. */
+    public boolean isIdentity(String text) {
+        int colon = text.indexOf(':');
+        return colon > 0
+                && context.findModules(text.substring(0, colon)).stream()
+                        .flatMap(module -> module.getIdentities().stream())
+                        .anyMatch(identity -> identity.getQName().getLocalName().equals(text.substring(colon + 1)));
+    }
+}

@@ -17,7 +17,9 @@ import org.opendaylight.yangtools.yang.model.api.type.BinaryTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.BitsTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.EmptyTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.IdentityrefTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.InstanceIdentifierTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.StringTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.UnionTypeDefinition;
 
 /** The type of a leaf: which texts are values, and the one canonical text of each value. */
 public final class ValueType {
@@ -52,6 +54,22 @@ public final class ValueType {
     /** The type of the values: for a leafref, that of the leaf it refers to. */
     public TypeDefinition<?> real() {
         return real;
+    }
+
+    /** Whether values can be identities, perhaps in a union. */
+    public boolean mayBeIdentity() {
+        return mayBe(real, IdentityrefTypeDefinition.class);
+    }
+
+    /** Whether values can be instance-identifiers, perhaps in a union. */
+    public boolean mayBePath() {
+        return mayBe(real, InstanceIdentifierTypeDefinition.class);
+    }
+
+    private static boolean mayBe(TypeDefinition<?> type, Class<?> kind) {
+        return kind.isInstance(type)
+                || type instanceof UnionTypeDefinition union
+                        && union.getTypes().stream().anyMatch(member -> mayBe(member, kind));
     }
 
     /**

@@ -10,7 +10,7 @@ import org.opendaylight.yangtools.yang.model.api.Module;
 import org.opendaylight.yangtools.yang.xpath.api.YangXPathExpression;
 import org.opendaylight.yangtools.yang.xpath.impl.AntlrXPathParserFactory;
 
-/** Parses expressions that users write. Names without a prefix mean those of any module. */
+/** Evaluates expressions that users write. Names without a prefix mean those of any module. */
 public final class Expressions {
     /** Longest expression: the parser goes as deep as an expression is nested. */
     public static final int LENGTH_MAX = 4096;
@@ -20,12 +20,16 @@ public final class Expressions {
     private Expressions() {}
 
     /**
-     * Parses an expression.
+     * Evaluates an expression.
      *
      * @param prefixes the namespaces of prefixes where it was written
      * @throws XPathException if it is none, or too long
      */
-    public static YangXPathExpression parse(Schema schema, String text, NamespaceContext prefixes) {
+    public static Value evaluate(Evaluator evaluator, String text, NamespaceContext prefixes, Instance context) {
+        return evaluator.evaluate(parse(evaluator.schema(), text, prefixes), context);
+    }
+
+    private static YangXPathExpression parse(Schema schema, String text, NamespaceContext prefixes) {
         if (text.length() > LENGTH_MAX) {
             throw new XPathException("an expression has at most " + LENGTH_MAX + " characters");
         }
