@@ -11,9 +11,13 @@ public final class Cases {
 
     /** The case of which data exists. */
     public static Optional<CaseSchema> chosen(Branch branch, ChoiceSchema choice) {
-        return branch.children().stream()
-                .flatMap(child -> member(child.schema(), choice).stream())
-                .findFirst();
+        for (Node child : branch.children()) {
+            Optional<CaseSchema> member = member(child.schema(), choice);
+            if (member.isPresent()) {
+                return member;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether a node that does not exist may show its default: its case was chosen, or is the default case. */

@@ -3,26 +3,55 @@ package io.braid.yang.validate;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Change;
+import io.braid.yang.tree.Diff;
 import java.util.List;
 
-/** Validates what is to follow a configuration that is valid. */
+/**
+ * Validates what is to follow the running configuration, at a cost in proportion to the difference: what has not changed is
+ * valid already. Callable from any thread.
+ */
 public final class CommitCheck {
     private final Schema schema;
+    private final Dependencies dependencies;
+    private final IndexStore indexes;
     private final List<Violation> faults;
+    private volatile State state;
 
+    /** The running tree, and whether it is valid. */
+    private record State(Branch running, boolean valid) {}
+
+    /** Starts with a running configuration, which is validated as a whole. */
     public CommitCheck(Schema schema, Branch running) {
         this.schema = schema;
+        this.dependencies = new Dependencies(schema);
+        this.indexes = new IndexStore(schema, running);
         this.faults = new Validator(schema).validate(running);
+        this.state = new State(running, faults.isEmpty());
     }
 
-    /** What was wrong with the first configuration. */
+    /** What was wrong with the configuration at the start. */
     public List<Violation> faults() {
         return faults;
     }
 
+    /** Every rule that a tree breaks; in no particular order. */
     public List<Violation> validate(Branch root) {
-        return new Validator(schema).validate(root);
+        State now = state;
+        if (!now.valid) {
+            return new Validator(schema).validate(root);
+        }
+        List<Change> changes = Diff.between(now.running, root);
+        return new ChangeCheck(schema, dependencies, new Indexes(indexes, now.running, root, changes), root).run(changes);
     }
 
-    public void committed(Branch root, List<Change> diff) {}
+    /**
+     * Another configuration runs.
+     *
+     * @param root a tree that was found valid
+     * @param changes how it differs from the one before
+     */
+    public void committed(Branch root, List<Change> changes) {
+        indexes.follow(root, changes);
+        state = new State(root, true);
+    }
 }

@@ -9,6 +9,7 @@ import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Cases;
+import io.braid.yang.tree.Entries;
 import io.braid.yang.xpath.Existence;
 import io.braid.yang.xpath.Instance;
 
@@ -49,7 +50,7 @@ final class Presence {
         if (count.min() == 0 && count.max() == Integer.MAX_VALUE) {
             return;
         }
-        int size = node.children(list).size();
+        int size = size(node, list);
         if (size < count.min() && (size > 0 || missing(node, list))) {
             report.add(
                     node,
@@ -64,6 +65,12 @@ final class Presence {
                     Violation.Kind.TOO_MANY,
                     "has " + size + " entries, at most " + count.max() + " are allowed");
         }
+    }
+
+    private static int size(Instance node, SchemaNode list) {
+        return node.node() instanceof Branch branch && branch.child(list).orElse(null) instanceof Entries entries
+                ? entries.size()
+                : node.children(list).size();
     }
 
     private void choice(Instance node, ChoiceSchema choice) {

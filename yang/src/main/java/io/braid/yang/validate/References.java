@@ -1,11 +1,14 @@
 package io.braid.yang.validate;
 
+import io.braid.yang.schema.ValueSchema;
 import io.braid.yang.xpath.Evaluator;
 import io.braid.yang.xpath.Instance;
+import io.braid.yang.xpath.LeafrefKeys;
 import io.braid.yang.xpath.Leafrefs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.opendaylight.yangtools.yang.model.api.PathExpression;
@@ -20,11 +23,19 @@ import org.opendaylight.yangtools.yang.model.api.type.RequireInstanceRestrictedT
 final class References {
     private final Evaluator evaluator;
     private final Report report;
+    private final Known known;
 
     /** The values at absolute paths, which are the same for every leaf that refers there. */
     private final Map<PathExpression, Set<String>> absolute = new HashMap<>();
 
-    References(Evaluator evaluator, Report report) {
+    /** What an index knows of targets. */
+    interface Known {
+        /** Whether a value that a leaf may refer to is there; empty if no index tells. */
+        Optional<Boolean> exists(ValueSchema leaf, String value);
+    }
+
+    References(Evaluator evaluator, Report report, Known known) {
+        this.known = known;
         this.evaluator = evaluator;
         this.report = report;
     }
@@ -42,6 +53,11 @@ final class References {
     }
 
     private void leafref(Instance leaf, LeafrefTypeDefinition ref) {
+        if (LeafrefKeys.exists(evaluator, ref, leaf)
+                .or(() -> known.exists((ValueSchema) leaf.schema(), leaf.text()))
+                .orElse(false)) {
+            return;
+        }
         PathExpression path = ref.getPathStatement();
         // A path with a predicate may read the leaf that refers, by current().
         boolean shared = path.isAbsolute() && path.getOriginalString().indexOf('[') < 0;

@@ -1,15 +1,16 @@
 package io.braid.yang.validate;
 
 import io.braid.yang.xpath.Instance;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects violations, up to a bound: an operator reads no ten thousand of them. */
 final class Report {
     private static final int MAX = 1000;
 
-    private final List<Violation> violations = new ArrayList<>();
+    private final Set<Violation> violations = new LinkedHashSet<>();
 
     void add(Instance at, String path, Violation.Kind kind, String message) {
         add(at, path, kind, Optional.empty(), message);

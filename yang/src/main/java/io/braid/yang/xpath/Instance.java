@@ -77,10 +77,22 @@ public final class Instance {
 
     /** The children that are instances of one schema node, defaults included. */
     public List<Instance> children(SchemaNode child) {
-        try (Stream<Instance> present = present(child, Map.of(), Long.MAX_VALUE)) {
-            List<Instance> found = present.toList();
-            return found.isEmpty() ? implicit(child) : found;
+        if (!child.config()) {
+            try (Stream<Instance> present = present(child, Map.of(), Long.MAX_VALUE)) {
+                List<Instance> found = present.toList();
+                return found.isEmpty() ? implicit(child) : found;
+            }
         }
+        if (!(node instanceof Branch branch)) {
+            return List.of();
+        }
+        return switch (branch.child(child).orElse(null)) {
+            case null -> implicit(child);
+            case Entries entries -> entries.stream().map(this::explicit).toList();
+            case Values values -> values.leaves().stream().map(this::explicit).toList();
+            case Branch inner -> List.of(explicit(inner));
+            case Leaf leaf -> List.of(explicit(leaf));
+        };
     }
 
     /**
@@ -151,7 +163,8 @@ public final class Instance {
     private List<Instance> implicit(SchemaNode child) {
         List<Node> madeUp = switch (child) {
             case ContainerSchema container -> container.presence() ? List.of() : List.of(Branch.empty(container));
-            case LeafSchema leaf -> leaf.defaultValue().map(value -> leaf(leaf, value)).stream().toList();
+            case LeafSchema leaf when leaf.defaultValue().isEmpty() -> List.of();
+            case LeafSchema leaf -> List.of(leaf(leaf, leaf.defaultValue().get()));
             case LeafListSchema list -> list.defaults().stream().map(value -> leaf(list, value)).toList();
             case ListSchema _ -> List.of();
         };

@@ -1,13 +1,13 @@
 package io.braid.yang.xpath;
 
 import io.braid.yang.schema.InnerSchema;
+import io.braid.yang.schema.SchemaNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.opendaylight.yangtools.yang.xpath.api.YangExpr;
 import org.opendaylight.yangtools.yang.xpath.api.YangLocationPath;
 import org.opendaylight.yangtools.yang.xpath.api.YangXPathAxis;
@@ -28,6 +28,11 @@ final class Steps {
     List<Instance> walk(List<Instance> from, List<YangLocationPath.Step> steps, Context context) {
         List<Instance> at = from;
         for (YangLocationPath.Step step : steps) {
+            if (at.size() == 1) {
+                // From one node, a step leads nowhere twice.
+                at = step(at.getFirst(), step, context);
+                continue;
+            }
             Set<Instance> next = new LinkedHashSet<>();
             for (Instance node : at) {
                 next.addAll(step(node, step, context));
@@ -42,20 +47,24 @@ final class Steps {
         if (byKey.isPresent()) {
             return byKey.get();
         }
-        List<Instance> candidates = onAxis(node, step).toList();
+        List<Instance> candidates = onAxis(node, step);
         List<Instance> kept = filter(candidates, step.getPredicates(), context);
         return Axes.reverse(step.getAxis()) ? kept.reversed() : kept;
     }
 
-    private static Stream<Instance> onAxis(Instance node, YangLocationPath.Step step) {
+    private static List<Instance> onAxis(Instance node, YangLocationPath.Step step) {
         NodeTest test = NodeTest.of(step);
         // A child by name needs a look at one schema node only, not at every entry of every list.
-        if (step.getAxis() == YangXPathAxis.CHILD && test instanceof NodeTest.Named named) {
-            return node.schema() instanceof InnerSchema inner
-                    ? inner.named(named.name()).filter(named::matches).flatMap(child -> node.children(child).stream())
-                    : Stream.empty();
+        if (step.getAxis() == YangXPathAxis.CHILD && test instanceof NodeTest.Named child) {
+            if (!(node.schema() instanceof InnerSchema inner)) {
+                return List.of();
+            }
+            List<SchemaNode> named = inner.named(child.name()).filter(child::matches).toList();
+            return named.size() == 1
+                    ? node.children(named.getFirst())
+                    : named.stream().flatMap(each -> node.children(each).stream()).toList();
         }
-        return Axes.of(node, step.getAxis()).filter(test::matches);
+        return Axes.of(node, step.getAxis()).filter(test::matches).toList();
     }
 
     /** The nodes for which every predicate holds; a predicate that is a number means a position. */
