@@ -25,6 +25,7 @@ public final class CommitCheck {
         this.schema = schema;
         this.dependencies = new Dependencies(schema);
         this.indexes = new IndexStore(schema, running);
+        indexes.prepare(schema.root());
         this.faults = new Validator(schema).validate(running);
         this.state = new State(running, faults.isEmpty());
     }

@@ -1,5 +1,7 @@
 package io.braid.yang.validate;
 
+import io.braid.yang.schema.InnerSchema;
+import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueSchema;
@@ -12,10 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.opendaylight.yangtools.yang.model.api.PathExpression;
 import org.opendaylight.yangtools.yang.model.api.type.LeafrefTypeDefinition;
 
-/** The indexes of the running configuration: made when they are first needed, kept in step with the commits. */
+/** The indexes of the running configuration, kept in step with the commits. */
 final class IndexStore {
     private final Schema schema;
     private final Map<SchemaNode, Optional<SchemaNode>> targets = new HashMap<>();
@@ -25,6 +28,22 @@ final class IndexStore {
     IndexStore(Schema schema, Branch root) {
         this.schema = schema;
         this.root = root;
+    }
+
+    /** Makes the indexes that the rules of a part of the model ask for, so that no commit has to wait for them. */
+    synchronized void prepare(SchemaNode node) {
+        if (node instanceof ListSchema list) {
+            list.uniques().forEach(unique -> Index.ofUnique(list, unique).ifPresent(index -> counts(index, root)));
+        }
+        if (node instanceof ValueSchema leaf) {
+            Stream.of(soleTarget(leaf), soleTarget(leaf).map(_ -> (SchemaNode) leaf))
+                    .flatMap(Optional::stream)
+                    .flatMap(indexed -> Index.ofLeaf(indexed).stream())
+                    .forEach(index -> counts(index, root));
+        }
+        if (node instanceof InnerSchema inner) {
+            inner.children().stream().filter(SchemaNode::config).forEach(this::prepare);
+        }
     }
 
     /** The counts in a tree; kept if it is the running one. */
