@@ -44,11 +44,21 @@ public final class Box implements AutoCloseable {
         this(directory, List.of(), List.of());
     }
 
+    /** A server with an empty configuration in this directory, and other limits. */
+    public Box(Path directory, NetconfLimits limits) throws IOException {
+        this(directory, List.of(), List.of(), limits);
+    }
+
     /** A server with an empty configuration in this directory, state and actions. */
     public Box(Path directory, List<StateProvider> state, List<ActionHandler> actions) throws IOException {
+        this(directory, state, actions, LIMITS);
+    }
+
+    private Box(Path directory, List<StateProvider> state, List<ActionHandler> actions, NetconfLimits limits)
+            throws IOException {
         datastore = Datastore.open(directory, SCHEMA, 1, List.of());
         AtomicLong ids = new AtomicLong();
-        server = new NetconfServer(datastore, state, actions, Box::text, ids::incrementAndGet, LIMITS);
+        server = new NetconfServer(datastore, state, actions, Box::text, ids::incrementAndGet, limits);
         ssh.setHost("127.0.0.1");
         ssh.setPort(0);
         ssh.setKeyPairProvider(KeyPairProvider.wrap(ecdsa()));

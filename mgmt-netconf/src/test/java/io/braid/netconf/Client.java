@@ -35,7 +35,7 @@ public final class Client implements AutoCloseable {
         this.owner = owner;
         channel = session.createSubsystemChannel("netconf");
         channel.open().verify(10, TimeUnit.SECONDS);
-        reader = new FrameReader(channel.getInvertedOut(), 10_000_000);
+        reader = new FrameReader(channel.getInvertedOut(), 100_000_000);
         writer = new FrameWriter(channel.getInvertedIn());
     }
 

@@ -3,6 +3,11 @@ package io.braid.netconf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.braid.netconf.rpc.ReplyWriter;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The operations of RFC 6241 §7 and §8, actions of RFC 7950 §7.15. */
 @Timeout(60)
@@ -230,6 +236,52 @@ class OperationsTest {
         contains(client.call("<action xmlns='urn:ietf:params:xml:ns:yang:1'>" + BOX.formatted("<close/>") + "</action>"),
                 ">unknown-element<");
         contains(client.call("<shake xmlns='urn:braid:test:box'/>"), ">operation-not-supported<");
+    }
+
+    @Test
+    void stateThatCannotBeHadIsAnErrorAndTheSessionGoesOn() throws IOException {
+        assertEquals(OK, edit("<item><name>a</name></item><item><name>broken</name></item>"));
+        assertEquals(OK, client.call("<commit/>"));
+        Logger log = (Logger) LoggerFactory.getLogger(ReplyWriter.class);
+        log.setLevel(Level.OFF);
+        try {
+            contains(client.call("<get/>"), "<by>visitor-3</by>", "</data><rpc-error>", ">operation-failed<");
+        } finally {
+            log.setLevel(null);
+        }
+        assertEquals(data("<item><name>a</name></item><item><name>broken</name></item>"), client.running());
+    }
+
+    @Test
+    void theAuditLogTellsWhoDidWhat() throws IOException {
+        Logger log = (Logger) LoggerFactory.getLogger("audit");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.setLevel(Level.INFO);
+        log.setAdditive(false);
+        log.addAppender(lines);
+        try {
+            edit("<item><name>a</name></item>");
+            edit("<size>0</size>");
+            client.call("<commit/>");
+            client.running();
+            client.call("<action xmlns='urn:ietf:params:xml:ns:yang:1'>"
+                    + BOX.formatted("<item><name>a</name><open><times>1</times></open></item>") + "</action>");
+        } finally {
+            log.detachAppender(lines);
+            log.setAdditive(true);
+            log.setLevel(null);
+        }
+        String who = "user=ann origin=\"netconf test\" session=1 operation=";
+        assertEquals(
+                List.of(
+                        who + "edit-config outcome=ok",
+                        who + "edit-config outcome=refused",
+                        who + "commit outcome=ok",
+                        who + "action/box/item/open/times outcome=ok"),
+                lines.list.stream()
+                        .map(line -> line.getFormattedMessage().replaceAll(" reason=.*", ""))
+                        .toList());
     }
 
     @Test

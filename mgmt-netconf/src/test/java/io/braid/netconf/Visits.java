@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** State of the box: each item was visited three times. Remembers what it was asked, and how much of it was taken. */
+/** State of the box: each item was visited three times. Remembers what it was asked, and how much of it was taken. What is broken fails. */
 final class Visits implements StateProvider {
     private final List<String> asked = new ArrayList<>();
     private int taken;
@@ -33,6 +33,9 @@ final class Visits implements StateProvider {
     @Override
     public synchronized Stream<Branch> entries(StateQuery query) {
         asked.add(query.around().text() + query.equal());
+        if (query.around().text().contains("'broken'")) {
+            throw new IllegalStateException("the state of broken cannot be had");
+        }
         LeafSchema number = ((ListSchema) query.node()).keys().getFirst();
         String wanted = query.equal().get(number);
         return IntStream.rangeClosed(1, 3)
