@@ -64,7 +64,7 @@ final class ClientSide implements Scenario {
         try (TrafficServer server = TrafficServer.tcp(set.server(), PORT);
                 TrafficServer multipath = TrafficServer.mptcp(set.server(), MPTCP_PORT)) {
             Exchange exchange = TrafficClient.run(
-                    set.dialer(Family.IPV4),
+                    set.inData(Family.IPV4),
                     Family.IPV4.server(PORT),
                     server,
                     Request.of(Request.Kind.EXCHANGE, bytes, bytes));
@@ -74,7 +74,7 @@ final class ClientSide implements Scenario {
             Proof.whole(
                     context,
                     TrafficClient.run(
-                            set.dialer(Family.IPV4),
+                            set.inSyn(Family.IPV4),
                             Family.IPV4.server(MPTCP_PORT),
                             multipath,
                             Request.of(Request.Kind.EXCHANGE, 10_000, 10_000)));

@@ -6,7 +6,19 @@ import java.util.Optional;
 
 /** Every scenario there is. */
 public final class Scenarios {
-    private static final List<Scenario> ALL = List.of(new ClientSide(), new HybridAccess());
+    private static final List<Scenario> ALL = List.of(
+            new ClientSide(),
+            new MultipathServer(),
+            new TwoConversionPoints(),
+            new LteWlan(),
+            new HybridAccess(),
+            new ExplicitHost(),
+            new ExplicitCpe(),
+            new HalfClose(),
+            new Reset(),
+            new Big(),
+            new SubflowCap(),
+            new ForbiddenDestinations());
 
     private Scenarios() {}
 

@@ -45,9 +45,9 @@ final class Backbone {
                 .ip("route add default via 10.2.0.1 dev wan2 table 2")
                 .ip("route add default via fd02::1 dev wan2 table 2")
                 .ip("rule add from 10.1.0.2 lookup 1")
-                .ip("rule add from fd01::2 lookup 1")
+                .ip6("rule add from fd01::2 lookup 1")
                 .ip("rule add from 10.2.0.0/24 lookup 2")
-                .ip("rule add from fd02::/64 lookup 2");
+                .ip6("rule add from fd02::/64 lookup 2");
     }
 
     /** The conversion point's addresses, and a server behind it. */

@@ -64,7 +64,7 @@ public final class ServerSide {
                 .ip("route add default via 10.2.0.1 dev net2 table 2")
                 .ip("route add default via fd02::1 dev net2 table 2")
                 .ip("rule add from 10.2.0.2 lookup 2")
-                .ip("rule add from fd02::2 lookup 2");
+                .ip6("rule add from fd02::2 lookup 2");
         Backbone.server(network.host(SERVER));
         network.host(SERVER).ip("mptcp limits set subflows 4 add_addr_accepted 0");
         return new ServerSide(network);

@@ -93,8 +93,16 @@ public final class SingleEnded {
         return network.host(SERVER);
     }
 
-    /** The host's way to servers: the Connect TLV in the SYN. */
-    public ConvertDialer dialer(Family family) {
+    /** The host's way to servers with the Connect TLV in the SYN. */
+    public ConvertDialer inSyn(Family family) {
         return Dialers.convertInSyn(host(), family.mcp(McpDocument.PORT));
+    }
+
+    /**
+     * The same with the Connect TLV in the first data. For bulk over two subflows: Linux 6.18 receives slowly when such
+     * a connection began with data in its SYN (MPTcpExtNoDSSInWindow), with or without a conversion point.
+     */
+    public ConvertDialer inData(Family family) {
+        return Dialers.convertInData(host(), family.mcp(McpDocument.PORT));
     }
 }
