@@ -26,6 +26,7 @@ public final class McpDocument {
     private boolean allowJoinInitial = true;
     private boolean intercepts;
     private int subflowsMax;
+    private boolean announce = true;
 
     private McpDocument(String role) {
         this.role = role;
@@ -61,6 +62,12 @@ public final class McpDocument {
     /** Announces a further address without a port. */
     public McpDocument joinAddress(String address) {
         explicit.add(leaf("join-address", address));
+        return this;
+    }
+
+    /** Whether customers are told where they may join (draft S5.2.1). */
+    public McpDocument announce(boolean told) {
+        announce = told;
         return this;
     }
 
@@ -112,7 +119,9 @@ public final class McpDocument {
         if (!explicit.isEmpty()) {
             service.append(box(
                     "explicit",
-                    String.join("", explicit) + leaf("port", PORT) + leaf("join-port", JOIN_PORT)));
+                    String.join("", explicit) + leaf("port", PORT)
+                            + leaf("join-port", JOIN_PORT)
+                            + (announce ? "" : leaf("announce", false))));
         }
         if (intercepts) {
             StringBuilder on = new StringBuilder();
