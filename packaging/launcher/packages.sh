@@ -5,7 +5,7 @@ packages_build='mvn:maven flock:util-linux'
 packages_run='ip:iproute2 tc:iproute2 nft:nftables sysctl:procps unshare:util-linux setpriv:util-linux'
 packages_lab="$packages_run tshark:tshark"
 packages_test="$packages_build $packages_lab yanglint:libyang-tools"
-packages_bench="$packages_run haproxy:haproxy mptcpize:mptcpize iperf3:iperf3"
+packages_bench="$packages_run haproxy:haproxy mptcpize:mptcpize"
 
 policy=/usr/sbin/policy-rc.d
 policy_mark='# written by ./braid while it installs packages; removed when it has'
