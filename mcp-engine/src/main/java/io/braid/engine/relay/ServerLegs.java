@@ -70,7 +70,7 @@ final class ServerLegs {
         Leg leg = c.server;
         leg.opened = protocol;
         leg.remote = target;
-        leg.readable = true;
+        leg.readable = false;
         leg.peerClosed = false;
         try {
             leg.fd = live.service.netns().stream(protocol);
