@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One event loop and the conversions it owns: what happens on their legs, their turns, their deadlines and their end. The
@@ -28,6 +29,7 @@ final class ConversionLoop {
     private final Opening opening;
     private final Journal journal;
     private final Set<Live> lives = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final AtomicInteger load = new AtomicInteger();
     private long nextId;
 
     /** @param firstId the first of this loop's conversion identifiers; loops must not share them */
@@ -51,10 +53,25 @@ final class ConversionLoop {
         return loop.schedule(work, Math.max(delayMs, 0), TimeUnit.MILLISECONDS);
     }
 
-    /** A connection was accepted; from here on its descriptor is the conversion's. */
-    void accepted(Service service, Ingress ingress, int fd) {
+    /** Conversions it has, and connections on their way to it; from any thread. */
+    int load() {
+        return load.get();
+    }
+
+    /** A connection was accepted, by this loop or another; from here on its descriptor is this loop's. */
+    void take(Service service, Ingress ingress, int fd) {
+        load.incrementAndGet();
+        if (loop.inEventLoop()) {
+            accepted(service, ingress, fd);
+        } else {
+            loop.execute(() -> accepted(service, ingress, fd));
+        }
+    }
+
+    private void accepted(Service service, Ingress ingress, int fd) {
         if (service.active().incrementAndGet() > service.config().limits().conversionsMax()) {
             service.active().decrementAndGet();
+            load.decrementAndGet();
             journal.refusedAtDoor(service, Reason.CONVERSIONS_MAX);
             StreamSocket.resetOnClose(fd);
             StreamSocket.close(fd);
@@ -83,9 +100,9 @@ final class ConversionLoop {
             leg.remote = StreamSocket.peerAddress(leg.fd);
         }
         StreamSocket.set(leg.fd, SocketOption.TCP_NODELAY, 1);
-        leg.mptcp = StreamSocket.isMptcp(leg.fd);
-        if (leg.mptcp) {
-            MptcpInfo info = MptcpInfo.of(leg.fd);
+        MptcpInfo info = MptcpInfo.ifSpoken(leg.fd);
+        leg.mptcp = info != null;
+        if (info != null) {
             leg.token = info.token();
             leg.keyed = info.remoteKeyReceived();
         }
@@ -320,6 +337,7 @@ final class ConversionLoop {
         c.phase = Phase.CLOSED;
         live.forgetReminder();
         lives.remove(live);
+        load.decrementAndGet();
         live.service.active().decrementAndGet();
         journal.ended(live);
     }

@@ -72,8 +72,9 @@ final class Listener {
 
     /** Every loop accepts from now on. */
     void attach(List<ConversionLoop> loops, Supplier<Service> service) {
+        Placement placement = new Placement(loops);
         for (ConversionLoop loop : loops) {
-            Seat seat = new Seat(loop, service);
+            Seat seat = new Seat(loop, placement, service);
             seats.add(seat);
             loop.eventLoop().execute(seat::take);
         }
@@ -88,12 +89,14 @@ final class Listener {
     /** One loop's place at the listener. */
     private final class Seat {
         private final ConversionLoop loop;
+        private final Placement placement;
         private final Supplier<Service> service;
         private LoopHandle handle;
         private boolean left;
 
-        Seat(ConversionLoop loop, Supplier<Service> service) {
+        Seat(ConversionLoop loop, Placement placement, Supplier<Service> service) {
             this.loop = loop;
+            this.placement = placement;
             this.service = service;
         }
 
@@ -101,7 +104,7 @@ final class Listener {
             if (!left) {
                 handle = purpose == Purpose.JOIN
                         ? new StrayHandle(fd)
-                        : new ListenerHandle(loop, fd, ingress(), service, this::pause);
+                        : new ListenerHandle(loop, placement, fd, ingress(), service, this::pause);
                 handle.registerListener(loop.eventLoop(), failed -> {});
             }
         }
