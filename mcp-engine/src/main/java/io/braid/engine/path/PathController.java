@@ -77,12 +77,13 @@ public final class PathController implements PathControl, PathEvents.Listener, A
 
     @Override
     public void begin(
-            int token, InetSocketAddress local, InetSocketAddress remote, boolean established, PathPlan plan) {
+            int token, InetSocketAddress local, InetSocketAddress remote, Runnable whenEstablished, PathPlan plan) {
         note(() -> {
-            PathConnection connection = new PathConnection(token, local, remote, plan, manager, counters);
+            PathConnection connection =
+                    new PathConnection(token, local, remote, whenEstablished, plan, manager, counters);
             connections.put(token, connection);
             Early before = early.remove(token);
-            if (established || (before != null && before.established)) {
+            if (whenEstablished == null || (before != null && before.established)) {
                 connection.established();
             }
             if (before != null) {

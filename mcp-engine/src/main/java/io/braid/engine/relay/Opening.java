@@ -45,7 +45,7 @@ final class Opening {
                             c.customer.token,
                             c.customer.local,
                             c.customer.remote,
-                            c.customer.keyed,
+                            c.customer.keyed ? null : () -> loop.handshakeDone(live),
                             PathPlans.forCustomer(live.service.config(), c.customer.local));
         }
         if (ingress == Ingress.INTERCEPTED) {
@@ -211,7 +211,7 @@ final class Opening {
         loop.decide(live, Verdict.pass(Reason.SERVER_CONNECTED, c.server.mptcp ? "MPTCP" : "TCP"));
         if (c.server.token != 0) {
             var plan = PathPlans.forServer(live.service.config(), live.service.accesses(), c.server.local, c.access);
-            live.service.paths().begin(c.server.token, c.server.local, c.server.remote, false, plan);
+            live.service.paths().begin(c.server.token, c.server.local, c.server.remote, () -> {}, plan);
         }
         if (c.concentrator == null) {
             c.down.say(Answers.accepted(c));
