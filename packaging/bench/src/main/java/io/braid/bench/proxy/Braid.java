@@ -10,7 +10,7 @@ import java.nio.file.Path;
 
 /** The appliance, started as a user starts it. */
 public final class Braid implements Proxy {
-    /** Size of an event loop's buffer in bytes, the most that one read takes: READ_MAX in io.braid.engine.relay.Half. */
+    /** Size of an event loop's buffer in bytes, the most that one read takes: READ_MAX of the relay's Half. */
     public static final int LOOP_BUFFER_BYTES = 256 << 10;
 
     private final String name;
