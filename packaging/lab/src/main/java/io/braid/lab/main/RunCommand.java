@@ -120,6 +120,7 @@ final class RunCommand implements Callable<Integer> {
         print(out, "%-22s %-6s %6.1f s  %s".formatted(
                 outcome.scenario(), outcome.passed() ? "passed" : "FAILED", outcome.seconds(), figures(outcome)));
         outcome.failures().forEach(f -> print(out, "    " + f.indent(4).strip()));
+        outcome.logs().forEach(log -> print(out, log.indent(6).stripTrailing()));
     }
 
     private static String figures(Outcome outcome) {

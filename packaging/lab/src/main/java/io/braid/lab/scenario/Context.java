@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One run of a scenario: its sizes, its files, what it expected and what it measured. */
@@ -22,6 +24,7 @@ public final class Context implements AutoCloseable {
     private final RunDirectory directory;
     private final Path captures;
     private final List<String> failures = new ArrayList<>();
+    private final Set<String> failedVariants = new LinkedHashSet<>();
     private final Map<String, Double> figures = new LinkedHashMap<>();
     private String variant = "";
 
@@ -84,6 +87,7 @@ public final class Context implements AutoCloseable {
     /** Notes a failure unless the condition holds. */
     public synchronized void expect(boolean holds, String otherwise) {
         if (!holds) {
+            failedVariants.add(variant);
             failures.add((variant.isEmpty() ? "" : variant + ": ") + otherwise);
             say("FAILED " + otherwise);
         }
@@ -107,6 +111,21 @@ public final class Context implements AutoCloseable {
     /** Figures so far, in order. */
     public synchronized Map<String, Double> figures() {
         return new LinkedHashMap<>(figures);
+    }
+
+    /**
+     * The last lines of each appliance's log, of the variants that failed and of the one at hand.
+     *
+     * @return one text a log, the first line names it
+     */
+    public synchronized List<String> logs() throws IOException {
+        Set<String> variants = new LinkedHashSet<>(failedVariants);
+        variants.add(variant);
+        List<String> all = new ArrayList<>();
+        for (String v : variants) {
+            all.addAll(LogTail.of(directory.path().resolve(v), v));
+        }
+        return all;
     }
 
     /** Where the files are, when they are kept. */

@@ -1,5 +1,6 @@
 package io.braid.lab.scenario;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param seconds how long it took
  * @param figures what it measured
  * @param failures what did not hold
+ * @param logs when something did not hold, the last lines of each appliance's log; for a person, not in the JSON object
  */
 @JsonPropertyOrder({"scenario", "requirements", "passed", "seconds", "figures", "failures"})
 public record Outcome(
@@ -24,7 +26,8 @@ public record Outcome(
         @JsonProperty("passed") boolean passed,
         double seconds,
         Map<String, Double> figures,
-        List<String> failures) {
+        List<String> failures,
+        @JsonIgnore List<String> logs) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One object on one line. */

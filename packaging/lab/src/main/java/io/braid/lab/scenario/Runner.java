@@ -46,10 +46,11 @@ public final class Runner {
                 if (options.keep()) {
                     context.say("files are kept in " + context.directory());
                 }
-                return outcome(about, begin, context.figures(), failures);
+                List<String> logs = failures.isEmpty() ? List.of() : context.logs();
+                return outcome(about, begin, context.figures(), failures, logs);
             }
         } catch (IOException e) {
-            return outcome(about, begin, Map.of(), List.of(e.getMessage()));
+            return outcome(about, begin, Map.of(), List.of(e.getMessage()), List.of());
         } finally {
             lock.unlock();
         }
@@ -82,8 +83,9 @@ public final class Runner {
         return t + (stack.length > 0 ? " at " + stack[0] : "");
     }
 
-    private static Outcome outcome(About about, long begin, Map<String, Double> figures, List<String> failures) {
+    private static Outcome outcome(
+            About about, long begin, Map<String, Double> figures, List<String> failures, List<String> logs) {
         double seconds = Math.round((System.nanoTime() - begin) / 1e8) / 10.0;
-        return new Outcome(about.name(), about.requirements(), failures.isEmpty(), seconds, figures, failures);
+        return new Outcome(about.name(), about.requirements(), failures.isEmpty(), seconds, figures, failures, logs);
     }
 }

@@ -88,8 +88,8 @@ class LabTest {
 
     @Test
     void anOutcomeIsOneLineOfTheStableContract() {
-        Outcome outcome =
-                new Outcome("fig06-cpe", List.of("S5.2.1-F6c"), true, 7.1, Map.of("ratio_down", 0.94), List.of());
+        Outcome outcome = new Outcome(
+                "fig06-cpe", List.of("S5.2.1-F6c"), true, 7.1, Map.of("ratio_down", 0.94), List.of(), List.of("a log"));
         assertEquals(
                 "{\"scenario\":\"fig06-cpe\",\"requirements\":[\"S5.2.1-F6c\"],\"passed\":true,\"seconds\":7.1,"
                         + "\"figures\":{\"ratio_down\":0.94},\"failures\":[]}",
