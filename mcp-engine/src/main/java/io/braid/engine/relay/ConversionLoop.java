@@ -3,7 +3,6 @@ package io.braid.engine.relay;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.LoopHandle;
 import io.braid.engine.linux.MptcpInfo;
-import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.relay.Pump.Outcome;
 import io.braid.engine.verdict.Reason;
@@ -99,7 +98,6 @@ final class ConversionLoop {
         if (leg.remote == null) {
             leg.remote = StreamSocket.peerAddress(leg.fd);
         }
-        StreamSocket.set(leg.fd, SocketOption.TCP_NODELAY, 1);
         MptcpInfo info = MptcpInfo.ifSpoken(leg.fd);
         leg.mptcp = info != null;
         if (info != null) {
@@ -212,12 +210,12 @@ final class ConversionLoop {
             return;
         }
         long before = c.up.sent + c.down.sent;
-        Outcome up = pump.turn(c.up, c.customer, c.server);
+        Outcome up = pump.turn(c.up, c.customer, c.server, c.down.endSent);
         if (up == Outcome.FROM_BROKEN || up == Outcome.TO_BROKEN) {
             reset(live, up == Outcome.FROM_BROKEN ? c.customer : c.server, pump.lastErrno());
             return;
         }
-        Outcome down = pump.turn(c.down, c.server, c.customer);
+        Outcome down = pump.turn(c.down, c.server, c.customer, c.up.endSent);
         if (down == Outcome.FROM_BROKEN || down == Outcome.TO_BROKEN) {
             reset(live, down == Outcome.FROM_BROKEN ? c.server : c.customer, pump.lastErrno());
             return;
@@ -296,7 +294,7 @@ final class ConversionLoop {
     /** Sends what is left to say and waits for the customer to hang up: an early close would destroy the answer. */
     private void refusing(Live live) {
         Conversion c = live.data;
-        Outcome said = pump.turn(c.down, c.server, c.customer);
+        Outcome said = pump.turn(c.down, c.server, c.customer, false);
         boolean gone = said == Outcome.TO_BROKEN;
         while (!gone && c.customer.readable) {
             int got = StreamSocket.recv(c.customer.fd, pump.buffer(), Half.READ_MAX);

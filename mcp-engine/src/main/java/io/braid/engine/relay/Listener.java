@@ -49,6 +49,8 @@ final class Listener {
         int fd = netns.stream(purpose == Purpose.INTERCEPT ? Protocol.TCP : Protocol.MPTCP);
         try {
             StreamSocket.set(fd, SocketOption.SO_REUSEADDR, 1);
+            // Accepted sockets, TCP and MPTCP, inherit it.
+            StreamSocket.set(fd, SocketOption.TCP_NODELAY, 1);
             if (purpose == Purpose.INTERCEPT) {
                 StreamSocket.set(fd, SocketOption.IPV6_TRANSPARENT, 1);
             }

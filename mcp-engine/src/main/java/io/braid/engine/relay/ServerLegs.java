@@ -103,6 +103,7 @@ final class ServerLegs {
     }
 
     private static void prepare(Conversion c, int fd) throws ErrnoException {
+        StreamSocket.set(fd, SocketOption.TCP_NODELAY, 1);
         if (c.access != null) {
             StreamSocket.bindToDevice(fd, c.access);
         }
