@@ -33,7 +33,7 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     private static final int TURN_MAX = 1_024;
 
     /** How long a thread that was just busy lets notes gather: waking it for each costs more than the note itself. */
-    private static final long GATHER_MS = 2;
+    private static final long GATHER_MS = 1;
 
     /** Most connections of which only the kernel has told: those between its event and our accept. */
     private static final int EARLY_MAX = 4_096;

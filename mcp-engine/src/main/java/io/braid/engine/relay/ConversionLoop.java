@@ -3,6 +3,7 @@ package io.braid.engine.relay;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.LoopHandle;
 import io.braid.engine.linux.MptcpInfo;
+import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.relay.Pump.Outcome;
 import io.braid.engine.verdict.Reason;

@@ -24,7 +24,7 @@ final class Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
     private static final Duration TURN = Duration.ofHours(1);
     /** How long a thread that was just busy lets events gather: waking it for each costs more than to read it. */
-    private static final Duration GATHER = Duration.ofMillis(2);
+    private static final Duration GATHER = Duration.ofMillis(1);
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int AF_UNIX = 1;
