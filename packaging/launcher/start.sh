@@ -12,7 +12,7 @@ class_path() {
 # start_appliance ARG...: does not return; signals reach the program itself.
 start_appliance() {
     # shellcheck disable=SC2086 # lists of options
-    exec "$java_home/bin/java" $java_flags ${BRAID_JAVA_OPTS-} -cp "$(class_path appliance)" \
+    exec "$java_home/bin/java" $java_flags $(aot_flag) ${BRAID_JAVA_OPTS-} -cp "$(class_path appliance)" \
         io.braid.appliance.main.Braid "$@"
 }
 
@@ -33,7 +33,7 @@ start_in_lab() {
     start_how=in_lab
     if asks_help "$@" || only_lists "$@"; then start_how="exec"; fi
     # shellcheck disable=SC2086 # lists of options
-    $start_how "$java_home/bin/java" $java_flags ${BRAID_JAVA_OPTS-} \
+    $start_how "$java_home/bin/java" $java_flags ${BRAID_JAVA_OPTS-} "-Dbraid.appliance.options=$(aot_flag)" \
         "-Dbraid.java=$java_home/bin/java" "-Dbraid.appliance.classpath=$(class_path appliance)" \
         -cp "$(class_path "$start_module")" "$start_main" "$@"
 }

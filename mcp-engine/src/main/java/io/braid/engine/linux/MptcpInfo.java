@@ -35,17 +35,34 @@ public record MptcpInfo(
     public static MptcpInfo of(int fd) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment v = arena.allocate(INFO_BYTES, 8);
-            MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, INFO_BYTES);
-            ErrnoException.check("getsockopt", "MPTCP_INFO", Libc.getsockopt(fd, SOL_MPTCP, MPTCP_INFO, v, length));
-            int flags = v.get(ValueLayout.JAVA_INT, 8);
-            return new MptcpInfo(
-                    v.get(ValueLayout.JAVA_BYTE, 0) & 0xff,
-                    (flags & 1) != 0,
-                    (flags & 2) != 0,
-                    v.get(ValueLayout.JAVA_INT, 12),
-                    v.get(ValueLayout.JAVA_LONG, 56),
-                    v.get(ValueLayout.JAVA_LONG, 64));
+            ErrnoException.check("getsockopt", "MPTCP_INFO", read(fd, arena, v));
+            return decode(v);
         }
+    }
+
+    /** The same from any connected socket; null when it speaks plain TCP, from the start or after a fallback. */
+    public static MptcpInfo ifSpoken(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment v = arena.allocate(INFO_BYTES, 8);
+            MptcpInfo info = read(fd, arena, v) < 0 ? null : decode(v);
+            return info == null || info.fallback() ? null : info;
+        }
+    }
+
+    private static int read(int fd, Arena arena, MemorySegment into) {
+        MemorySegment length = arena.allocateFrom(ValueLayout.JAVA_INT, INFO_BYTES);
+        return Libc.getsockopt(fd, SOL_MPTCP, MPTCP_INFO, into, length);
+    }
+
+    private static MptcpInfo decode(MemorySegment v) {
+        int flags = v.get(ValueLayout.JAVA_INT, 8);
+        return new MptcpInfo(
+                v.get(ValueLayout.JAVA_BYTE, 0) & 0xff,
+                (flags & 1) != 0,
+                (flags & 2) != 0,
+                v.get(ValueLayout.JAVA_INT, 12),
+                v.get(ValueLayout.JAVA_LONG, 56),
+                v.get(ValueLayout.JAVA_LONG, 64));
     }
 
     /** The subflows that exist now, at most 16. */

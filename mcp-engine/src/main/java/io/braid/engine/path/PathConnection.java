@@ -29,17 +29,20 @@ public final class PathConnection {
     private final Counters counters;
     private final Set<Ends> subflows = new LinkedHashSet<>();
     private final List<Command> pending;
+    private Runnable whenEstablished;
     private int tries;
 
     PathConnection(
             int token,
             InetSocketAddress local,
             InetSocketAddress remote,
+            Runnable whenEstablished,
             PathPlan plan,
             PathManager manager,
             Counters counters) {
         this.token = token;
         this.remote = remote;
+        this.whenEstablished = whenEstablished;
         this.plan = plan;
         this.manager = manager;
         this.counters = counters;
@@ -52,6 +55,10 @@ public final class PathConnection {
      * once more that the connection is established.
      */
     void established() {
+        if (whenEstablished != null) {
+            whenEstablished.run();
+            whenEstablished = null;
+        }
         if (tries++ < TRIES_MAX) {
             pending.removeIf(command -> command.run(this));
         }

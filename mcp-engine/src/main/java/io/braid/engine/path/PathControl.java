@@ -10,9 +10,10 @@ public interface PathControl {
      * @param token its local token
      * @param local this host's end of the initial subflow
      * @param remote the peer's end of it
-     * @param established whether the peer's key is known already; else {@link #established} or the kernel's event tells
+     * @param whenEstablished run once, on the path manager's thread, when the kernel tells that the peer's key is known;
+     *     null when it is known already
      */
-    void begin(int token, InetSocketAddress local, InetSocketAddress remote, boolean established, PathPlan plan);
+    void begin(int token, InetSocketAddress local, InetSocketAddress remote, Runnable whenEstablished, PathPlan plan);
 
     /** The peer has answered on the connection: subflows can be made now. */
     void established(int token);

@@ -29,6 +29,12 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     /** Most notes that wait for the thread; beyond it they are dropped and the truth is read again. */
     private static final int QUEUE_MAX = 65_536;
 
+    /** Notes carried out between two looks at the queue. */
+    private static final int TURN_MAX = 1_024;
+
+    /** How long a thread that was just busy lets notes gather: waking it for each costs more than the note itself. */
+    private static final long GATHER_MS = 1;
+
     /** Most connections of which only the kernel has told: those between its event and our accept. */
     private static final int EARLY_MAX = 4_096;
 
@@ -71,12 +77,13 @@ public final class PathController implements PathControl, PathEvents.Listener, A
 
     @Override
     public void begin(
-            int token, InetSocketAddress local, InetSocketAddress remote, boolean established, PathPlan plan) {
+            int token, InetSocketAddress local, InetSocketAddress remote, Runnable whenEstablished, PathPlan plan) {
         note(() -> {
-            PathConnection connection = new PathConnection(token, local, remote, plan, manager, counters);
+            PathConnection connection =
+                    new PathConnection(token, local, remote, whenEstablished, plan, manager, counters);
             connections.put(token, connection);
             Early before = early.remove(token);
-            if (established || (before != null && before.established)) {
+            if (whenEstablished == null || (before != null && before.established)) {
                 connection.established();
             }
             if (before != null) {
@@ -151,13 +158,19 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     }
 
     private void work() {
+        List<Runnable> turn = new ArrayList<>(TURN_MAX);
         try {
             while (true) {
-                notes.take().run();
+                if (notes.drainTo(turn, TURN_MAX) == 0) {
+                    turn.add(notes.take());
+                }
+                turn.forEach(Runnable::run);
+                turn.clear();
                 if (lost.get() && notes.isEmpty() && lost.compareAndSet(true, false)) {
                     LOG.warn("event=path-events-lost action=read-sockets connections={}", connections.size());
                     askForTruth.run();
                 }
+                Thread.sleep(GATHER_MS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One event loop and the conversions it owns: what happens on their legs, their turns, their deadlines and their end. The
@@ -28,6 +29,7 @@ final class ConversionLoop {
     private final Opening opening;
     private final Journal journal;
     private final Set<Live> lives = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final AtomicInteger load = new AtomicInteger();
     private long nextId;
 
     /** @param firstId the first of this loop's conversion identifiers; loops must not share them */
@@ -51,10 +53,25 @@ final class ConversionLoop {
         return loop.schedule(work, Math.max(delayMs, 0), TimeUnit.MILLISECONDS);
     }
 
-    /** A connection was accepted; from here on its descriptor is the conversion's. */
-    void accepted(Service service, Ingress ingress, int fd) {
+    /** Conversions it has, and connections on their way to it; from any thread. */
+    int load() {
+        return load.get();
+    }
+
+    /** A connection was accepted, by this loop or another; from here on its descriptor is this loop's. */
+    void take(Service service, Ingress ingress, int fd) {
+        load.incrementAndGet();
+        if (loop.inEventLoop()) {
+            accepted(service, ingress, fd);
+        } else {
+            loop.execute(() -> accepted(service, ingress, fd));
+        }
+    }
+
+    private void accepted(Service service, Ingress ingress, int fd) {
         if (service.active().incrementAndGet() > service.config().limits().conversionsMax()) {
             service.active().decrementAndGet();
+            load.decrementAndGet();
             journal.refusedAtDoor(service, Reason.CONVERSIONS_MAX);
             StreamSocket.resetOnClose(fd);
             StreamSocket.close(fd);
@@ -82,12 +99,45 @@ final class ConversionLoop {
         if (leg.remote == null) {
             leg.remote = StreamSocket.peerAddress(leg.fd);
         }
-        StreamSocket.set(leg.fd, SocketOption.TCP_NODELAY, 1);
-        leg.mptcp = StreamSocket.isMptcp(leg.fd);
-        if (leg.mptcp) {
-            MptcpInfo info = MptcpInfo.of(leg.fd);
+        MptcpInfo info = MptcpInfo.ifSpoken(leg.fd);
+        leg.mptcp = info != null;
+        if (info != null) {
             leg.token = info.token();
             leg.keyed = info.remoteKeyReceived();
+        }
+    }
+
+    /** The third ACK of a customer's fast open has come; called on any thread. */
+    void handshakeDone(Live live) {
+        loop.execute(() -> pushEarlyBytes(live));
+    }
+
+    /** As above, when the news may have been lost: asks the kernel. On the loop. */
+    void checkHandshake(Live live) {
+        Leg customer = live.data.customer;
+        if (customer.token == 0 || customer.keyed) {
+            return;
+        }
+        MptcpInfo info = MptcpInfo.ifSpoken(customer.fd);
+        if (info != null && info.remoteKeyReceived()) {
+            pushEarlyBytes(live);
+        }
+    }
+
+    /**
+     * What was sent on an MPTCP connection before its third ACK stays in the kernel when that comes (seen on Linux 6.18):
+     * the peer would wait for the answer for ever. Saying TCP_NODELAY once more pushes it.
+     */
+    private static void pushEarlyBytes(Live live) {
+        Leg customer = live.data.customer;
+        if (live.data.phase == Phase.CLOSED || customer.keyed) {
+            return;
+        }
+        customer.keyed = true;
+        try {
+            StreamSocket.set(customer.fd, SocketOption.TCP_NODELAY, 1);
+        } catch (ErrnoException e) {
+            // The connection is ending; an event on the leg says so.
         }
     }
 
@@ -161,12 +211,12 @@ final class ConversionLoop {
             return;
         }
         long before = c.up.sent + c.down.sent;
-        Outcome up = pump.turn(c.up, c.customer, c.server);
+        Outcome up = pump.turn(c.up, c.customer, c.server, c.down.endSent);
         if (up == Outcome.FROM_BROKEN || up == Outcome.TO_BROKEN) {
             reset(live, up == Outcome.FROM_BROKEN ? c.customer : c.server, pump.lastErrno());
             return;
         }
-        Outcome down = pump.turn(c.down, c.server, c.customer);
+        Outcome down = pump.turn(c.down, c.server, c.customer, c.up.endSent);
         if (down == Outcome.FROM_BROKEN || down == Outcome.TO_BROKEN) {
             reset(live, down == Outcome.FROM_BROKEN ? c.server : c.customer, pump.lastErrno());
             return;
@@ -245,7 +295,7 @@ final class ConversionLoop {
     /** Sends what is left to say and waits for the customer to hang up: an early close would destroy the answer. */
     private void refusing(Live live) {
         Conversion c = live.data;
-        Outcome said = pump.turn(c.down, c.server, c.customer);
+        Outcome said = pump.turn(c.down, c.server, c.customer, false);
         boolean gone = said == Outcome.TO_BROKEN;
         while (!gone && c.customer.readable) {
             int got = StreamSocket.recv(c.customer.fd, pump.buffer(), Half.READ_MAX);
@@ -320,6 +370,7 @@ final class ConversionLoop {
         c.phase = Phase.CLOSED;
         live.forgetReminder();
         lives.remove(live);
+        load.decrementAndGet();
         live.service.active().decrementAndGet();
         journal.ended(live);
     }

@@ -20,8 +20,8 @@ public final class Leg {
     InetSocketAddress local;
     InetSocketAddress remote;
 
-    /** Something can be read, or was not yet tried. */
-    boolean readable = true;
+    /** Something can be read: an event told so, and no read has found the opposite since. */
+    boolean readable;
     /** The peer ended its sending half; a short read no longer means that nothing is left. */
     boolean peerClosed;
 

@@ -49,6 +49,8 @@ final class Listener {
         int fd = netns.stream(purpose == Purpose.INTERCEPT ? Protocol.TCP : Protocol.MPTCP);
         try {
             StreamSocket.set(fd, SocketOption.SO_REUSEADDR, 1);
+            // Accepted sockets, TCP and MPTCP, inherit it.
+            StreamSocket.set(fd, SocketOption.TCP_NODELAY, 1);
             if (purpose == Purpose.INTERCEPT) {
                 StreamSocket.set(fd, SocketOption.IPV6_TRANSPARENT, 1);
             }
@@ -72,8 +74,9 @@ final class Listener {
 
     /** Every loop accepts from now on. */
     void attach(List<ConversionLoop> loops, Supplier<Service> service) {
+        Placement placement = new Placement(loops);
         for (ConversionLoop loop : loops) {
-            Seat seat = new Seat(loop, service);
+            Seat seat = new Seat(loop, placement, service);
             seats.add(seat);
             loop.eventLoop().execute(seat::take);
         }
@@ -88,12 +91,14 @@ final class Listener {
     /** One loop's place at the listener. */
     private final class Seat {
         private final ConversionLoop loop;
+        private final Placement placement;
         private final Supplier<Service> service;
         private LoopHandle handle;
         private boolean left;
 
-        Seat(ConversionLoop loop, Supplier<Service> service) {
+        Seat(ConversionLoop loop, Placement placement, Supplier<Service> service) {
             this.loop = loop;
+            this.placement = placement;
             this.service = service;
         }
 
@@ -101,7 +106,7 @@ final class Listener {
             if (!left) {
                 handle = purpose == Purpose.JOIN
                         ? new StrayHandle(fd)
-                        : new ListenerHandle(loop, fd, ingress(), service, this::pause);
+                        : new ListenerHandle(loop, placement, fd, ingress(), service, this::pause);
                 handle.registerListener(loop.eventLoop(), failed -> {});
             }
         }

@@ -10,18 +10,27 @@ final class ListenerHandle extends LoopHandle {
     private static final int BATCH = 8;
 
     private final ConversionLoop loop;
+    private final Placement placement;
     private final int fd;
     private final Ingress ingress;
     private final Supplier<Service> service;
     private final Runnable exhausted;
 
     /**
+     * @param placement chooses among all loops
      * @param service the service as it is configured now
      * @param exhausted called when the process has no descriptor left for another connection
      */
-    ListenerHandle(ConversionLoop loop, int fd, Ingress ingress, Supplier<Service> service, Runnable exhausted) {
+    ListenerHandle(
+            ConversionLoop loop,
+            Placement placement,
+            int fd,
+            Ingress ingress,
+            Supplier<Service> service,
+            Runnable exhausted) {
         super(fd);
         this.loop = loop;
+        this.placement = placement;
         this.fd = fd;
         this.ingress = ingress;
         this.service = service;
@@ -33,7 +42,7 @@ final class ListenerHandle extends LoopHandle {
         for (int i = 0; i < BATCH; i++) {
             int accepted = StreamSocket.accept(fd);
             if (accepted >= 0) {
-                loop.accepted(service.get(), ingress, accepted);
+                placement.choose(loop).take(service.get(), ingress, accepted);
             } else if (StreamSocket.exhausted(accepted)) {
                 exhausted.run();
                 return;

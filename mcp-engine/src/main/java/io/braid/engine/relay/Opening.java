@@ -45,7 +45,7 @@ final class Opening {
                             c.customer.token,
                             c.customer.local,
                             c.customer.remote,
-                            c.customer.keyed,
+                            c.customer.keyed ? null : () -> loop.handshakeDone(live),
                             PathPlans.forCustomer(live.service.config(), c.customer.local));
         }
         if (ingress == Ingress.INTERCEPTED) {
@@ -79,8 +79,10 @@ final class Opening {
 
     /** Reads what fits: a count, 0 at the end, or a negative errno. */
     private int readSignal(Conversion c, Leg from) {
-        int got = StreamSocket.recv(from.fd, pump.buffer(), SIGNAL_BYTES_MAX - c.signalLength);
+        int asked = SIGNAL_BYTES_MAX - c.signalLength;
+        int got = StreamSocket.recv(from.fd, pump.buffer(), asked);
         if (got > 0) {
+            from.readable = got == asked || from.peerClosed;
             byte[] grown = c.signal == null ? new byte[got] : Arrays.copyOf(c.signal, c.signalLength + got);
             pump.buffer().get(0, grown, c.signalLength, got);
             c.signal = grown;
@@ -179,7 +181,8 @@ final class Opening {
     void serverReady(Live live, int events) {
         Conversion c = live.data;
         try {
-            int errno = StreamSocket.connectError(c.server.fd);
+            boolean suspect = (events & (LoopHandle.ERR | LoopHandle.HUP)) != 0;
+            int errno = suspect ? StreamSocket.connectError(c.server.fd) : 0;
             if (errno != 0) {
                 connectFailed(live, errno);
             } else if ((events & LoopHandle.OUT) != 0) {
@@ -208,7 +211,7 @@ final class Opening {
         loop.decide(live, Verdict.pass(Reason.SERVER_CONNECTED, c.server.mptcp ? "MPTCP" : "TCP"));
         if (c.server.token != 0) {
             var plan = PathPlans.forServer(live.service.config(), live.service.accesses(), c.server.local, c.access);
-            live.service.paths().begin(c.server.token, c.server.local, c.server.remote, false, plan);
+            live.service.paths().begin(c.server.token, c.server.local, c.server.remote, () -> {}, plan);
         }
         if (c.concentrator == null) {
             c.down.say(Answers.accepted(c));

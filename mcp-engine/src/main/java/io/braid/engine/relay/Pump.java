@@ -39,8 +39,12 @@ final class Pump {
         return lastErrno;
     }
 
-    /** One turn of one direction. */
-    Outcome turn(Half half, Leg from, Leg to) {
+    /**
+     * One turn of one direction.
+     *
+     * @param last the other direction is finished: when this one ends too, both legs are closed, which ends them as well
+     */
+    Outcome turn(Half half, Leg from, Leg to, boolean last) {
         int budget = TURN_BYTES;
         while (true) {
             if (half.stashed()) {
@@ -50,7 +54,7 @@ final class Pump {
                 }
             }
             if (half.ended) {
-                return end(half, to);
+                return end(half, to, last);
             }
             if (!from.readable) {
                 return Outcome.WAITING;
@@ -126,10 +130,10 @@ final class Pump {
         return null;
     }
 
-    private Outcome end(Half half, Leg to) {
+    private Outcome end(Half half, Leg to, boolean last) {
         if (!half.endSent) {
             half.endSent = true;
-            int r = StreamSocket.shutdownOutput(to.fd);
+            int r = last ? 0 : StreamSocket.shutdownOutput(to.fd);
             if (r < 0) {
                 lastErrno = -r;
                 return Outcome.TO_BROKEN;

@@ -131,10 +131,13 @@ public final class Relay implements AutoCloseable {
 
     /** Reads the subflows of every connection from its socket, for the path manager. */
     private void tellTruth() {
-        forEach(conversion -> {
-            tellTruth(conversion.customer());
-            tellTruth(conversion.server());
-        });
+        for (ConversionLoop loop : loops) {
+            loop.eventLoop().execute(() -> loop.lives().forEach(live -> {
+                loop.checkHandshake(live);
+                tellTruth(live.data.customer);
+                tellTruth(live.data.server);
+            }));
+        }
     }
 
     private void tellTruth(Leg leg) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs yanglint (Debian's libyang2-tools), an implementation of YANG that shares nothing with ours. */
+/** Runs yanglint (Debian's libyang-tools), an implementation of YANG that shares nothing with ours. */
 public final class Yanglint {
     private static final Path PROGRAM = Path.of("/usr/bin/yanglint");
 
@@ -21,10 +21,6 @@ public final class Yanglint {
      * @param said its output, warnings included
      */
     public record Verdict(boolean accepted, String said) {}
-
-    public static boolean installed() {
-        return Files.isExecutable(PROGRAM);
-    }
 
     /** Judges a module of the product. */
     public static Verdict module(String module) throws IOException, InterruptedException {
@@ -41,6 +37,9 @@ public final class Yanglint {
     }
 
     private static Verdict run(List<String> arguments) throws IOException, InterruptedException {
+        if (!Files.isExecutable(PROGRAM)) {
+            throw new IOException("no " + PROGRAM + ": ./braid test installs it (package libyang-tools)");
+        }
         List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), "-p", folder().toString()));
         command.addAll(arguments);
         Path said = Files.createTempFile("yanglint", ".txt");

@@ -23,6 +23,9 @@ final class Subscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
     private static final Duration TURN = Duration.ofHours(1);
+    /** How long a thread that was just busy lets events gather: waking it for each costs more than to read it. */
+    private static final Duration GATHER = Duration.ofMillis(1);
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int AF_UNIX = 1;
     private static final int SOCK_STREAM_CLOEXEC = 0x80001;
@@ -61,10 +64,12 @@ final class Subscription {
 
     private void run() {
         boolean lost = false;
+        boolean busy = false;
         while (!ending) {
-            int length = socket.receive(lost ? Duration.ZERO : TURN, stopped);
+            int length = socket.receive(lost || busy ? Duration.ZERO : TURN, stopped);
             try {
                 if (length >= 0) {
+                    busy = true;
                     deliver(socket.datagram(length));
                 } else if (length == -Errno.ENOBUFS) {
                     // The kernel says it once and drops on until all that waits is read: only then is the truth whole.
@@ -73,6 +78,9 @@ final class Subscription {
                 } else if (lost && length == -Errno.ETIMEDOUT) {
                     lost = false;
                     handler.overrun();
+                } else if (busy && length == -Errno.ETIMEDOUT) {
+                    busy = false;
+                    Thread.sleep(GATHER);
                 } else if (length != -Errno.EINTR && length != -Errno.ETIMEDOUT) {
                     LOG.error("event=netlink-failed subscription={} error={}", thread.getName(), Errno.name(-length));
                     handler.overrun();

@@ -47,6 +47,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Check the configuration, say what is wrong with it, and end.")
     private boolean check;
 
+    @Option(
+            names = "--try",
+            description = "Start with this configuration, then stop at once: tells whether it can run here.")
+    private boolean tryOnly;
+
     @Override
     public Integer call() {
         EngineConfig loaded;
@@ -65,6 +70,9 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped), "shutdown"));
         try (Engine engine = Engine.start(NetNs.current(), loaded)) {
             LOG.info("event=ready services={}", loaded.services().keySet());
+            if (tryOnly) {
+                return 0;
+            }
             stop.await();
             LOG.info("event=stopping {}", engine.summary());
         } catch (IOException e) {

@@ -26,6 +26,7 @@ public final class Capture implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
     private volatile IOException failure;
+    private volatile long lastNanos = System.nanoTime();
     private long dropped;
 
     private Capture(String name, Path file, Filter filter, PacketSocket socket, PcapngWriter writer) {
@@ -68,6 +69,7 @@ public final class Capture implements AutoCloseable {
         while (length >= 0) {
             int captured = Math.min(length, SNAP_BYTES);
             buffer.get(0, frame, 0, captured);
+            lastNanos = System.nanoTime();
             if (filter.keeps(frame, captured)) {
                 writer.frame(socket.receivedAt(), frame, captured, length);
             }
@@ -82,6 +84,11 @@ public final class Capture implements AutoCloseable {
 
     public Path file() {
         return file;
+    }
+
+    /** Nanoseconds since the last frame passed, or since the start. */
+    long nanosSinceLast() {
+        return System.nanoTime() - lastNanos;
     }
 
     /** Frames missing from the file because they came faster than they could be written; known once closed. */

@@ -2,6 +2,7 @@ package io.braid.lab.capture;
 
 import io.braid.lab.net.Command;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,10 @@ public final class Packets {
         if (capture.dropped() > 0) {
             throw new IOException("capture " + capture.name() + " lost " + capture.dropped() + " frames");
         }
+        // What the user has set up for tshark must not count, and may not even be readable.
+        Path nowhere = capture.file().resolveSibling("tshark");
         List<String> command = new ArrayList<>(List.of(
+                "env", "WIRESHARK_CONFIG_DIR=" + nowhere, "HOME=" + nowhere, "XDG_CONFIG_HOME=" + nowhere,
                 "tshark", "-n", "-r", capture.file().toString(), "-Y", "tcp && !icmp && !icmpv6",
                 "-o", "tcp.analyze_sequence_numbers:FALSE", "-o", "tcp.desegment_tcp_streams:FALSE",
                 "-o", "mptcp.analyze_mptcp:FALSE", "-T", "fields", "-E", "separator=|", "-E", "occurrence=a"));

@@ -5,6 +5,7 @@ import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.lab.net.Host;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
@@ -16,9 +17,15 @@ public final class Dialers {
 
     /** Plain TCP. */
     public static Dialer tcp(Host host) {
+        return tcp(host, null);
+    }
+
+    /** Plain TCP from one of the host's addresses; null leaves it to routing. */
+    public static Dialer tcp(Host host, InetAddress from) {
         return server -> host.netns().call(() -> {
             Socket socket = new Socket();
             try {
+                socket.bind(from == null ? null : new InetSocketAddress(from, 0));
                 socket.connect(server, CONNECT_MS);
                 return new TcpConnection(socket);
             } catch (IOException e) {

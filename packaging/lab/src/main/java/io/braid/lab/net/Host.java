@@ -16,6 +16,7 @@ public final class Host {
     private final String name;
     private final String namespace;
     private final List<String> commands = new ArrayList<>();
+    private final List<String> commands6 = new ArrayList<>();
     private final Map<String, String> sysctls = new LinkedHashMap<>(defaults());
     private final List<Port> ports = new ArrayList<>();
 
@@ -59,6 +60,12 @@ public final class Host {
     /** Adds a line for {@code ip -batch}, run when all interfaces are up. */
     public Host ip(String line) {
         commands.add(line);
+        return this;
+    }
+
+    /** Adds a line for {@code ip -6 -batch}: rules name their family by nothing else. */
+    public Host ip6(String line) {
+        commands6.add(line);
         return this;
     }
 
@@ -118,6 +125,9 @@ public final class Host {
         }
         commands.forEach(c -> batch.append(c).append('\n'));
         Command.run(List.of("ip", "-n", namespace, "-batch", "-"), batch.toString());
+        if (!commands6.isEmpty()) {
+            Command.run(List.of("ip", "-6", "-n", namespace, "-batch", "-"), String.join("\n", commands6) + "\n");
+        }
     }
 
     /** Runs a program in this host to its end: its standard output. */

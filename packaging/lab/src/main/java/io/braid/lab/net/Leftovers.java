@@ -35,7 +35,12 @@ public final class Leftovers {
             }
         }
         for (String name : dead(RunDirectory.parent())) {
-            delete(RunDirectory.parent().resolve(name));
+            try {
+                delete(RunDirectory.parent().resolve(name));
+            } catch (IOException e) {
+                // Another user's, or another run sweeps at the same moment.
+                LOG.debug("event=leftover-kept folder={} reason={}", name, e.getMessage());
+            }
         }
         if (!removed.isEmpty()) {
             LOG.info("event=leftovers-removed namespaces={}", removed);

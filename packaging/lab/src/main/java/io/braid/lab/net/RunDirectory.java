@@ -13,8 +13,13 @@ public final class RunDirectory implements AutoCloseable {
         this.path = Files.createTempDirectory(parent(), RunId.own().prefix() + "-" + name + "-");
     }
 
+    /**
+     * Where the folders of runs are. A run in a process namespace of its own gets a place of its own from the launcher
+     * ({@code BRAID_TMP}): seen from there, living neighbours would look dead.
+     */
     static Path parent() {
-        return Path.of(System.getProperty("java.io.tmpdir"));
+        String own = System.getenv("BRAID_TMP");
+        return Path.of(own == null ? System.getProperty("java.io.tmpdir") : own);
     }
 
     public Path path() {

@@ -1,0 +1,2 @@
+/** The network of every bench. */
+package io.braid.bench.bed;

@@ -1,0 +1,2 @@
+/** Throughput and processor time of streams that last. */
+package io.braid.bench.relay;

@@ -1,0 +1,105 @@
+package io.braid.lab.appliance;
+
+import io.braid.lab.net.Host;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An appliance running in a host of the lab as a process of its own, started and stopped as a user would. */
+public final class Appliance implements AutoCloseable {
+    private static final int READY_SECONDS = 40;
+    private static final int STOP_SECONDS = 10;
+    private static final int TAIL_LINES = 25;
+    private static final long LOOK_MS = 20;
+    private static final String READY = "event=ready";
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private Appliance(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Begins to start an appliance; {@link #awaitReady} waits for it, so that several can start side by side.
+     *
+     * @param host where it runs
+     * @param document its configuration
+     * @param folder where configuration and log are kept
+     */
+    public static Appliance start(Host host, McpDocument document, Path folder) throws IOException {
+        Path config = Files.writeString(folder.resolve(host.name() + ".xml"), document.xml());
+        Path log = folder.resolve(host.name() + ".log");
+        List<String> command =
+                host.inside(Installation.found().command(List.of("run", "--config", config.toString())));
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new Appliance(host.name(), process, log);
+    }
+
+    /** Waits until it says that it is ready. */
+    public Appliance awaitReady() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
+        try {
+            while (!Files.readString(log).contains(READY)) {
+                if (process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
+                    throw new IOException("appliance " + name + " ended with " + process.exitValue() + ":\n" + tail());
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IOException(
+                            "appliance " + name + " was not ready after " + READY_SECONDS + " s:\n" + tail());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return this;
+    }
+
+    /** Whether it runs. */
+    public boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** All it has written. */
+    public String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** The last lines it has written. */
+    public String tail() throws IOException {
+        List<String> lines = log().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    /** Asks it to stop; one that does not within {@value #STOP_SECONDS} seconds is killed. */
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+                throw new IOException("appliance " + name + " did not stop on SIGTERM and was killed:\n" + tail());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.braid.lab.appliance;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How the appliance is started on this machine: as the launcher starts it, which says it by the properties {@code
+ * braid.java}, {@code braid.appliance.classpath} and {@code braid.appliance.options}. A build names the packaged appliance
+ * too; as long as there is none, what runs now holds its classes.
+ *
+ * @param java the java program
+ * @param options further options for it, such as where classes are kept between starts
+ * @param classPath the appliance's class path
+ */
+public record Installation(String java, List<String> options, String classPath) {
+    private static final String MAIN = "io.braid.appliance.main.Braid";
+
+    /** Those of the launcher: classes kept between starts fit no others. */
+    private static final List<String> FLAGS = List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-Xmx512m");
+
+    public Installation {
+        options = List.copyOf(options);
+    }
+
+    /** What the properties say, or what runs now. */
+    public static Installation found() {
+        String packaged = System.getProperty("braid.appliance.classpath", "");
+        return new Installation(
+                System.getProperty(
+                        "braid.java",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                Stream.of(System.getProperty("braid.appliance.options", "").split(" "))
+                        .filter(option -> !option.isEmpty())
+                        .toList(),
+                isThere(packaged) ? packaged : ownClassPath());
+    }
+
+    /** The first entry is the appliance's jar, which only packaging makes. */
+    private static boolean isThere(String classPath) {
+        return !classPath.isEmpty() && Files.exists(Path.of(classPath.split(":")[0]));
+    }
+
+    /** Surefire's class path, of which the appliance is a part; without tests, so that no log set-up of theirs counts. */
+    private static String ownClassPath() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> kept = new ArrayList<>();
+        for (String entry : all.split(":")) {
+            if (Files.exists(Path.of(entry)) && !entry.endsWith("test-classes") && !entry.endsWith("lab/target/classes")) {
+                kept.add(entry);
+            }
+        }
+        return String.join(":", kept);
+    }
+
+    /** The command line of an appliance. */
+    List<String> command(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(FLAGS);
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath, MAIN));
+        command.addAll(arguments);
+        return command;
+    }
+}

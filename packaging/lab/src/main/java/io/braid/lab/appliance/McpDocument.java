@@ -1,0 +1,157 @@
+package io.braid.lab.appliance;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A configuration document of the appliance (module {@code braid-mcp}). The one place of the lab that knows the model's
+ * names; everything left out keeps the model's default.
+ */
+public final class McpDocument {
+    /** The Convert port of every conversion point of the lab. */
+    public static final int PORT = 5124;
+
+    /** The announced join port of every conversion point of the lab. */
+    public static final int JOIN_PORT = 5125;
+
+    private static final int INTERCEPT_PORT = 5001;
+
+    private final String role;
+    private final List<String> customerFacing = new ArrayList<>();
+    private final List<String> internetFacing = new ArrayList<>();
+    private final List<String> explicit = new ArrayList<>();
+    private final List<String> concentrators = new ArrayList<>();
+    private final List<String> accesses = new ArrayList<>();
+    private final List<String> source = new ArrayList<>();
+    private boolean allowJoinInitial = true;
+    private boolean intercepts;
+    private int subflowsMax;
+    private boolean announce = true;
+
+    private McpDocument(String role) {
+        this.role = role;
+    }
+
+    /** A conversion point in a CPE, or before servers: intercepts what comes from these interfaces. */
+    public static McpDocument upstream(String... customerFacing) {
+        McpDocument document = new McpDocument("upstream");
+        document.customerFacing.addAll(List.of(customerFacing));
+        document.intercepts = true;
+        return document;
+    }
+
+    /** A conversion point in the network. */
+    public static McpDocument downstream(String... customerFacing) {
+        McpDocument document = new McpDocument("downstream");
+        document.customerFacing.addAll(List.of(customerFacing));
+        return document;
+    }
+
+    /** Names interfaces towards servers. */
+    public McpDocument internet(String... interfaces) {
+        internetFacing.addAll(List.of(interfaces));
+        return this;
+    }
+
+    /** Listens on an address (draft S5.2.1). */
+    public McpDocument address(String address) {
+        explicit.add(leaf("address", address));
+        return this;
+    }
+
+    /** Announces a further address without a port. */
+    public McpDocument joinAddress(String address) {
+        explicit.add(leaf("join-address", address));
+        return this;
+    }
+
+    /** Whether customers are told where they may join (draft S5.2.1). */
+    public McpDocument announce(boolean told) {
+        announce = told;
+        return this;
+    }
+
+    /** Whether peers may join the address and port they first connected to; false sets the C bit. */
+    public McpDocument allowJoinInitial(boolean allowed) {
+        allowJoinInitial = allowed;
+        return this;
+    }
+
+    /** Converts towards a downstream conversion point. */
+    public McpDocument concentrator(String name, String address) {
+        concentrators.add(box("concentrator", leaf("name", name) + leaf("address", address) + leaf("port", PORT)));
+        return this;
+    }
+
+    /** Uses an access network; the interface becomes an Internet-facing one. */
+    public McpDocument access(String interfaceName, int preference) {
+        internetFacing.add(interfaceName);
+        accesses.add(box("access", leaf("interface", interfaceName) + leaf("preference", preference)));
+        return this;
+    }
+
+    /** Servers see an address of the conversion point (draft S5.4.2). */
+    public McpDocument ownAddress() {
+        return source("own-address");
+    }
+
+    /** Servers see the customer's address (draft S5.4.1). */
+    public McpDocument preserve() {
+        return source("preserve");
+    }
+
+    private McpDocument source(String mode) {
+        source.clear();
+        source.add(box("ipv4", leaf("mode", mode)));
+        source.add(box("ipv6", leaf("mode", mode)));
+        return this;
+    }
+
+    /** Bounds the subflows of a connection, the initial one included. */
+    public McpDocument subflowsMax(int most) {
+        subflowsMax = most;
+        return this;
+    }
+
+    /** The XML document. */
+    public String xml() {
+        StringBuilder service = new StringBuilder(leaf("name", "lab") + leaf("role", role));
+        if (!explicit.isEmpty()) {
+            service.append(box(
+                    "explicit",
+                    String.join("", explicit) + leaf("port", PORT)
+                            + leaf("join-port", JOIN_PORT)
+                            + (announce ? "" : leaf("announce", false))));
+        }
+        if (intercepts) {
+            StringBuilder on = new StringBuilder();
+            customerFacing.forEach(i -> on.append(leaf("interface", i)));
+            service.append(box("intercept", on + leaf("port", INTERCEPT_PORT)));
+        }
+        concentrators.forEach(service::append);
+        accesses.forEach(service::append);
+        if (!source.isEmpty()) {
+            service.append(box("source-address", String.join("", source)));
+        }
+        if (subflowsMax > 0) {
+            service.append(box("path", leaf("subflows-max", subflowsMax)));
+        }
+        StringBuilder all = new StringBuilder("<mcp xmlns=\"urn:braid:yang:braid-mcp\">\n");
+        all.append(box("kernel", leaf("allow-join-initial-addr-port", allowJoinInitial)));
+        customerFacing.forEach(i -> all.append(facing(i, "customer-facing")));
+        internetFacing.forEach(i -> all.append(facing(i, "internet-facing")));
+        return all.append(box("service", service.toString())).append("</mcp>\n").toString();
+    }
+
+    private static String facing(String interfaceName, String role) {
+        return box("interface", leaf("name", interfaceName) + leaf("role", role));
+    }
+
+    private static String leaf(String name, Object value) {
+        return "<" + name + ">" + value + "</" + name + ">\n";
+    }
+
+    private static String box(String name, String content) {
+        return "<" + name + ">\n" + content.indent(2) + "</" + name + ">\n";
+    }
+}

@@ -1,0 +1,34 @@
+package io.braid.lab.figure;
+
+import io.braid.lab.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/** Every scenario there is. */
+public final class Scenarios {
+    private static final List<Scenario> ALL = List.of(
+            new ClientSide(),
+            new MultipathServer(),
+            new TwoConversionPoints(),
+            new LteWlan(),
+            new HybridAccess(),
+            new ExplicitHost(),
+            new ExplicitCpe(),
+            new HalfClose(),
+            new Reset(),
+            new Big(),
+            new SubflowCap(),
+            new ForbiddenDestinations());
+
+    private Scenarios() {}
+
+    /** All of them, in the order of the draft. */
+    public static List<Scenario> all() {
+        return ALL;
+    }
+
+    /** The one of this name. */
+    public static Optional<Scenario> named(String name) {
+        return ALL.stream().filter(s -> s.about().name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,110 @@
+package io.braid.lab.topology;
+
+import io.braid.lab.appliance.Appliance;
+import io.braid.lab.appliance.McpDocument;
+import io.braid.lab.host.Dialer;
+import io.braid.lab.host.Dialers;
+import io.braid.lab.link.Shape;
+import io.braid.lab.net.Host;
+import io.braid.lab.net.Network;
+import io.braid.lab.net.Port;
+import io.braid.lab.scenario.Context;
+import java.io.IOException;
+
+/**
+ * A CPE and a concentrator, both conversion points (draft Figures 3, 5 and 6, CPE-based).
+ *
+ * <pre>
+ *                       cpe   wan1 ======= first ======= acc1
+ *   host lan0 -- lan -- lan1                                   conc  net0 ---- internet ---- eth0  server
+ *   192.168.1.2         (MCP) wan2 ======= second ====== acc2  (MCP)
+ *   fd0a::2
+ * </pre>
+ */
+public final class DualEnded {
+    public static final String LAN = "lan";
+    public static final String FIRST = Backbone.FIRST;
+    public static final String SECOND = Backbone.SECOND;
+    public static final String INTERNET = Backbone.INTERNET;
+
+    private static final String HOST = "host";
+    private static final String CPE = "cpe";
+    private static final String CONCENTRATOR = "conc";
+    private static final String SERVER = "server";
+
+    private final Network network;
+
+    private DualEnded(Network network) {
+        this.network = network;
+    }
+
+    /**
+     * Describes the network; {@link #start} sets it up.
+     *
+     * @param first shape of the first access network, both ways
+     * @param second shape of the second
+     */
+    public static DualEnded describe(Context context, Shape first, Shape second) {
+        Network network = context.closing(new Network());
+        network.cable(
+                LAN,
+                new Port(HOST, "lan0", "192.168.1.2/24", "fd0a::2/64"),
+                new Port(CPE, "lan1", "192.168.1.1/24", "fd0a::1/64"),
+                Shape.NONE);
+        network.host(HOST)
+                .ip("route add default via 192.168.1.1 dev lan0")
+                .ip("route add default via fd0a::1 dev lan0");
+        network.host(CPE).router();
+        Backbone.accesses(network, CPE, CONCENTRATOR, first, second);
+        Backbone.internet(network, CONCENTRATOR, SERVER);
+        return new DualEnded(network);
+    }
+
+    /** The CPE's usual configuration, with a concentrator of this address family. */
+    public static McpDocument cpe(Family family) {
+        return McpDocument.upstream("lan1")
+                .concentrator("conc", family.mcp())
+                .access("wan1", 10)
+                .access("wan2", 20)
+                .allowJoinInitial(false);
+    }
+
+    /** Sets everything up and waits for both conversion points. */
+    public void start(Context context, McpDocument cpe, McpDocument concentrator) throws IOException {
+        network.up();
+        Appliance far = network.add(Appliance.start(concentrator(), concentrator, context.folder()));
+        Appliance near = network.add(Appliance.start(cpe(), cpe, context.folder()));
+        far.awaitReady();
+        near.awaitReady();
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    public Host host() {
+        return network.host(HOST);
+    }
+
+    public Host cpe() {
+        return network.host(CPE);
+    }
+
+    public Host concentrator() {
+        return network.host(CONCENTRATOR);
+    }
+
+    public Host server() {
+        return network.host(SERVER);
+    }
+
+    /** The LAN host's way to servers: plain TCP, as if there were no conversion point. */
+    public Dialer dialer() {
+        return Dialers.tcp(host());
+    }
+
+    /** Plain TCP from the CPE itself over one access network and past all conversion: what that path carries alone. */
+    public Dialer pathAlone(String address) {
+        return Dialers.tcp(cpe(), Family.address(address));
+    }
+}
