@@ -49,7 +49,8 @@ final class Transaction {
             throw e;
         } catch (RuntimeException e) {
             transaction.undo(applied);
-            throw failed(transaction.parts.get(Math.min(applied, transaction.parts.size() - 1)).participant, e);
+            throw failed(
+                    applied < transaction.parts.size() ? transaction.parts.get(applied).participant.name() : "the store", e);
         }
     }
 
@@ -62,7 +63,7 @@ final class Transaction {
             } catch (DatastoreException e) {
                 vetoes.addAll(e.errors());
             } catch (RuntimeException e) {
-                vetoes.addAll(failed(participant, e).errors());
+                vetoes.addAll(failed(participant.name(), e).errors());
             }
         }
         if (!vetoes.isEmpty()) {
@@ -92,9 +93,9 @@ final class Transaction {
         }
     }
 
-    private static DatastoreException failed(CommitParticipant participant, RuntimeException e) {
-        LOG.error("commit participant failed participant={}", participant.name(), e);
+    private static DatastoreException failed(String name, RuntimeException e) {
+        LOG.error("commit participant failed participant={}", name, e);
         return Refusals.protocol(
-                ErrorTag.OPERATION_FAILED, participant.name() + " cannot take the configuration: " + e.getMessage());
+                ErrorTag.OPERATION_FAILED, name + " cannot take the configuration: " + e.getMessage());
     }
 }

@@ -8,6 +8,7 @@ import io.braid.yang.tree.Diff;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,9 +71,7 @@ public final class ConfigStore implements Closeable {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         FileChannel ownership = Durable.open(directory.resolve("lock"));
         try {
-            if (ownership.tryLock() == null) {
-                throw new IOException("another process uses " + directory);
-            }
+            own(directory, ownership);
             Loader.Loaded loaded = new Loader(directory, schema, schemaVersion, migrations).load();
             ConfigStore store = new ConfigStore(directory, schema, schemaVersion, ownership, loaded);
             store.settle(loaded);
@@ -81,6 +80,17 @@ public final class ConfigStore implements Closeable {
             ownership.close();
             throw e;
         }
+    }
+
+    private static void own(Path directory, FileChannel ownership) throws IOException {
+        try {
+            if (ownership.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("this process uses " + directory.getFileName() + " already", e);
+        }
+        throw new IOException("another process uses " + directory.getFileName());
     }
 
     private void settle(Loader.Loaded loaded) throws IOException {

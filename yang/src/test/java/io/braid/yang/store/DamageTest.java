@@ -168,7 +168,7 @@ final class DamageTest {
     @Test
     void aDirectoryBelongsToOne() throws Exception {
         try (ConfigStore store = open(1)) {
-            assertThrows(Exception.class, () -> open(1).close());
+            assertThrows(IOException.class, () -> open(1).close());
             assertEquals(0, store.generation());
         }
     }
