@@ -8,6 +8,7 @@ import io.braid.netconf.operation.Actions;
 import io.braid.netconf.operation.Operations;
 import io.braid.netconf.operation.SchemaTexts;
 import io.braid.netconf.session.Deadlines;
+import io.braid.netconf.session.NetconfLimits;
 import io.braid.netconf.session.NetconfSession;
 import io.braid.netconf.session.Peer;
 import io.braid.netconf.session.SessionContext;

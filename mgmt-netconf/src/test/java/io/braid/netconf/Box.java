@@ -1,5 +1,6 @@
 package io.braid.netconf;
 
+import io.braid.netconf.session.NetconfLimits;
 import io.braid.netconf.ssh.NetconfSubsystem;
 import io.braid.yang.datastore.Datastore;
 import io.braid.yang.port.ActionHandler;

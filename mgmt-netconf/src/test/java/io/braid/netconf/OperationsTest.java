@@ -278,7 +278,7 @@ class OperationsTest {
                         who + "edit-config outcome=ok",
                         who + "edit-config outcome=refused",
                         who + "commit outcome=ok",
-                        who + "action/box/item/open/times outcome=ok"),
+                        who + "action/box/item/open outcome=ok"),
                 lines.list.stream()
                         .map(line -> line.getFormattedMessage().replaceAll(" reason=.*", ""))
                         .toList());

@@ -3,6 +3,7 @@ package io.braid.netconf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.braid.netconf.session.NetconfLimits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

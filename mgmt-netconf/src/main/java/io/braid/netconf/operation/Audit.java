@@ -25,14 +25,20 @@ final class Audit {
                 reason.replaceAll("[\\p{Cntrl}\"]", "?"));
     }
 
-    /** The name, with that of the action that it calls. */
+    /** The name, with the way to the action that it calls. */
     private static String name(Element request) {
-        StringBuilder name = new StringBuilder(request.name().replaceAll("[^\\w.-]", "?"));
+        StringBuilder name = new StringBuilder(plain(request.name()));
         Element at = request;
         while (request.name().equals("action") && !at.children().isEmpty()) {
             at = at.children().getLast();
-            name.append('/').append(at.name().replaceAll("[^\\w.-]", "?"));
+            if (!at.children().isEmpty() || at.value().isEmpty()) {
+                name.append('/').append(plain(at.name()));
+            }
         }
         return name.toString();
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^\\w.-]", "?");
     }
 }

@@ -1,6 +1,5 @@
 package io.braid.netconf.session;
 
-import io.braid.netconf.NetconfLimits;
 import io.braid.netconf.frame.FrameReader;
 import io.braid.netconf.frame.FrameWriter;
 import io.braid.netconf.frame.FramingException;

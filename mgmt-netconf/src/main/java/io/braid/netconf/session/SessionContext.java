@@ -1,6 +1,5 @@
 package io.braid.netconf.session;
 
-import io.braid.netconf.NetconfLimits;
 import io.braid.netconf.operation.Operations;
 import io.braid.yang.datastore.Datastore;
 import java.util.List;

@@ -115,6 +115,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRoomsOfNetconfFormNoCycle() {
+        slices().matching("io.braid.netconf.(*)..").should().beFreeOfCycles().check(braid);
+    }
+
+    @Test
     void theRoomsOfTheApplianceFormNoCycle() {
         slices().matching("io.braid.appliance.(*)..").should().beFreeOfCycles().check(braid);
     }

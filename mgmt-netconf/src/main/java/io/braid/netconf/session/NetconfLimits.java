@@ -1,4 +1,4 @@
-package io.braid.netconf;
+package io.braid.netconf.session;
 
 import java.time.Duration;
 
