@@ -1,6 +1,7 @@
 package io.braid.engine;
 
 import io.braid.engine.config.EngineConfig;
+import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.intercept.InterceptRules;
 import io.braid.engine.intercept.LocalRouting;
@@ -10,11 +11,14 @@ import io.braid.engine.path.LiveNetworkView;
 import io.braid.engine.path.PathController;
 import io.braid.engine.record.Counters;
 import io.braid.engine.relay.Conversion;
+import io.braid.engine.relay.Directory;
+import io.braid.engine.relay.Obstacle;
 import io.braid.engine.relay.Relay;
 import io.braid.engine.verdict.Reason;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,14 +96,29 @@ public final class Engine implements AutoCloseable {
                 + counters.bytesDown();
     }
 
+    /** What would keep the services of a snapshot from listening, were it applied now. Changes nothing. */
+    public List<Obstacle> obstacles(EngineConfig config) {
+        return relay.obstacles(config.services().values());
+    }
+
+    /** Where a service listens now. */
+    public List<ServiceConfig.Endpoint> listeners(String service) {
+        return relay.listeners(service);
+    }
+
     /** Conversions of a service now. */
     public int active(String service) {
         return relay.active(service);
     }
 
+    /** The conversions that exist now, to be read and cleared. */
+    public Directory conversions() {
+        return relay.conversions();
+    }
+
     /** Shows every conversion to a reader, each on the thread of its loop; to be read, not kept. */
     public void forEachConversion(Consumer<Conversion> reader) {
-        relay.forEach(reader);
+        relay.conversions().forEach(reader);
     }
 
     @Override

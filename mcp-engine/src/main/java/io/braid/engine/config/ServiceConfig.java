@@ -2,6 +2,7 @@ package io.braid.engine.config;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,9 @@ public record ServiceConfig(
         PathConfig path,
         TimerConfig timers,
         LimitConfig limits) {
+    private static final InetAddress LOOPBACK4 = InetAddress.ofLiteral("127.0.0.1");
+    private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
+
     public ServiceConfig {
         concentrators = List.copyOf(concentrators);
         accesses = List.copyOf(accesses);
@@ -107,4 +111,37 @@ public record ServiceConfig(
      * @param preference lower is preferred for the initial subflow, 0 to 65535
      */
     public record Access(String interfaceName, int preference) {}
+
+    /** What a listening socket is for. */
+    public enum Purpose {
+        /** Conversion requests of MPTCP and TCP peers. */
+        EXPLICIT,
+        /** Further subflows, which the kernel takes by itself; whatever else comes is reset. */
+        JOIN,
+        /** Connections that the rules hand over. */
+        INTERCEPT
+    }
+
+    /** A listening socket of the service. */
+    public record Endpoint(Purpose purpose, InetSocketAddress address) {}
+
+    /** All listening sockets that the service needs while it is enabled. */
+    public List<Endpoint> endpoints() {
+        List<Endpoint> endpoints = new ArrayList<>();
+        explicit.ifPresent(it -> {
+            for (InetAddress address : it.addresses()) {
+                endpoints.add(new Endpoint(Purpose.EXPLICIT, new InetSocketAddress(address, it.port())));
+                endpoints.add(new Endpoint(Purpose.JOIN, new InetSocketAddress(address, it.joinPort())));
+            }
+            for (InetAddress address : it.joinAddresses()) {
+                endpoints.add(new Endpoint(Purpose.EXPLICIT, new InetSocketAddress(address, it.port())));
+            }
+        });
+        // Bound to loopback, the port is reached through the rules and in no other way.
+        intercept.ifPresent(it -> {
+            endpoints.add(new Endpoint(Purpose.INTERCEPT, new InetSocketAddress(LOOPBACK4, it.port())));
+            endpoints.add(new Endpoint(Purpose.INTERCEPT, new InetSocketAddress(LOOPBACK6, it.port())));
+        });
+        return endpoints;
+    }
 }

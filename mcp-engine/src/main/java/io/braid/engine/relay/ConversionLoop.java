@@ -9,10 +9,9 @@ import io.braid.engine.relay.Pump.Outcome;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
 import io.netty.channel.IoEventLoop;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,7 +27,7 @@ final class ConversionLoop {
     private final Pump pump = new Pump();
     private final Opening opening;
     private final Journal journal;
-    private final Set<Live> lives = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final LongObjectMap<Live> lives = new LongObjectHashMap<>();
     private final AtomicInteger load = new AtomicInteger();
     private long nextId;
 
@@ -44,8 +43,8 @@ final class ConversionLoop {
         return loop;
     }
 
-    /** The conversions of this loop; on its thread only. */
-    Set<Live> lives() {
+    /** The conversions of this loop, by their identifiers; on its thread only. */
+    LongObjectMap<Live> lives() {
         return lives;
     }
 
@@ -79,7 +78,7 @@ final class ConversionLoop {
         }
         Conversion c = new Conversion(nextId++, service.name());
         Live live = new Live(this, service, c);
-        lives.add(live);
+        lives.put(c.id, live);
         c.acceptedAt = Conversion.now();
         c.activeAt = c.acceptedAt;
         c.customer.fd = fd;
@@ -369,7 +368,7 @@ final class ConversionLoop {
         }
         c.phase = Phase.CLOSED;
         live.forgetReminder();
-        lives.remove(live);
+        lives.remove(c.id);
         load.decrementAndGet();
         live.service.active().decrementAndGet();
         journal.ended(live);

@@ -87,7 +87,7 @@ final class Journal {
 
     /** Customers and servers that behave badly are their own affair; they are counted. */
     private static boolean mendable(Reason reason) {
-        return reason != Reason.STOPPED && reason.blame() != Blame.SUBSCRIBER && reason.blame() != Blame.SERVER;
+        return reason != Reason.STOPPED && reason != Reason.CLEARED && reason.blame() != Blame.SUBSCRIBER && reason.blame() != Blame.SERVER;
     }
 
     /** The refusal that ended it, or else how it ended. */

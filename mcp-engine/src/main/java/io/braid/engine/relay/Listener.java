@@ -1,6 +1,10 @@
 package io.braid.engine.relay;
 
 import io.braid.engine.config.LimitConfig;
+import io.braid.engine.config.ServiceConfig.Endpoint;
+import io.braid.engine.config.ServiceConfig.Purpose;
+import io.braid.engine.linux.Errno;
+import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.LoopHandle;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.SocketOption;
@@ -10,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -17,16 +22,6 @@ import java.util.function.Supplier;
 final class Listener {
     /** How long a loop leaves its listeners alone when the process has no descriptor left, in milliseconds. */
     private static final long EXHAUSTED_PAUSE_MS = 100;
-
-    /** What a listener is for. */
-    enum Purpose {
-        /** Conversion requests of MPTCP and TCP peers. */
-        EXPLICIT,
-        /** Connections that the rules hand over. */
-        INTERCEPT,
-        /** Further subflows, which the kernel takes by itself; whatever else comes is reset. */
-        JOIN
-    }
 
     private final int fd;
     private final Purpose purpose;
@@ -44,27 +39,54 @@ final class Listener {
      *
      * @throws IOException naming the address, for example when it is not this host's or the port is taken
      */
-    static Listener open(NetNs netns, Purpose purpose, InetSocketAddress address, LimitConfig limits)
-            throws IOException {
-        int fd = netns.stream(purpose == Purpose.INTERCEPT ? Protocol.TCP : Protocol.MPTCP);
+    static Listener open(NetNs netns, Endpoint endpoint, LimitConfig limits) throws IOException {
+        Purpose purpose = endpoint.purpose();
+        int fd = bound(netns, endpoint);
         try {
-            StreamSocket.set(fd, SocketOption.SO_REUSEADDR, 1);
-            // Accepted sockets, TCP and MPTCP, inherit it.
-            StreamSocket.set(fd, SocketOption.TCP_NODELAY, 1);
-            if (purpose == Purpose.INTERCEPT) {
-                StreamSocket.set(fd, SocketOption.IPV6_TRANSPARENT, 1);
-            }
-            StreamSocket.bind(fd, address);
             if (purpose == Purpose.EXPLICIT) {
                 // The request may come in the SYN, without a cookie: RFC 8803 §4.1.
                 StreamSocket.set(fd, SocketOption.TCP_FASTOPEN, limits.fastOpenPendingMax());
                 StreamSocket.set(fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
             }
             StreamSocket.listen(fd, limits.backlog());
-            return new Listener(fd, purpose, address);
+            return new Listener(fd, purpose, endpoint.address());
         } catch (IOException e) {
             StreamSocket.close(fd);
             throw e;
+        }
+    }
+
+    private static int bound(NetNs netns, Endpoint endpoint) throws IOException {
+        boolean intercept = endpoint.purpose() == Purpose.INTERCEPT;
+        int fd = netns.stream(intercept ? Protocol.TCP : Protocol.MPTCP);
+        try {
+            StreamSocket.set(fd, SocketOption.SO_REUSEADDR, 1);
+            // Accepted sockets, TCP and MPTCP, inherit it.
+            StreamSocket.set(fd, SocketOption.TCP_NODELAY, 1);
+            if (intercept) {
+                StreamSocket.set(fd, SocketOption.IPV6_TRANSPARENT, 1);
+            }
+            StreamSocket.bind(fd, endpoint.address());
+            return fd;
+        } catch (IOException e) {
+            StreamSocket.close(fd);
+            throw e;
+        }
+    }
+
+    /** What keeps a service from listening there now. Nobody can connect while it is found out. */
+    static Optional<Obstacle> obstacle(NetNs netns, String service, Endpoint endpoint) {
+        try {
+            StreamSocket.close(bound(netns, endpoint));
+            return Optional.empty();
+        } catch (IOException e) {
+            Obstacle.Kind kind =
+                    switch (e instanceof ErrnoException errno ? errno.errno() : 0) {
+                        case Errno.EADDRINUSE -> Obstacle.Kind.PORT_IN_USE;
+                        case Errno.EADDRNOTAVAIL -> Obstacle.Kind.ADDRESS_MISSING;
+                        default -> Obstacle.Kind.OTHER;
+                    };
+            return Optional.of(new Obstacle(service, endpoint, kind, e.getMessage()));
         }
     }
 

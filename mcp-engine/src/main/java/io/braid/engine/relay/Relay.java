@@ -24,14 +24,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /** The event loops, and the services whose connections they convert. Configured by one thread at a time. */
 public final class Relay implements AutoCloseable {
     private static final long STOP_MS = 2_000;
-    /** Loops' identifiers are this far apart: enough for 4 million years at one conversion a microsecond. */
-    private static final int LOOP_ID_SHIFT = 52;
-
     private final NetNs netns;
     private final DestinationGuard guard;
     private final Accesses accesses;
@@ -39,6 +35,7 @@ public final class Relay implements AutoCloseable {
     private final Counters counters;
     private final MultiThreadIoEventLoopGroup group;
     private final List<ConversionLoop> loops = new ArrayList<>();
+    private final Directory directory = new Directory(loops);
     private final Map<String, Service> current = new ConcurrentHashMap<>();
     private final Map<String, ServiceListeners> listeners = new HashMap<>();
     private final Map<String, AtomicInteger> active = new ConcurrentHashMap<>();
@@ -61,7 +58,7 @@ public final class Relay implements AutoCloseable {
                 count, new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
         Journal journal = new Journal();
         for (EventExecutor executor : group) {
-            loops.add(new ConversionLoop((IoEventLoop) executor, journal, (long) loops.size() << LOOP_ID_SHIFT));
+            loops.add(new ConversionLoop((IoEventLoop) executor, journal, (long) loops.size() << Directory.LOOP_ID_SHIFT));
         }
         paths.whenLost(this::tellTruth);
     }
@@ -100,6 +97,20 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /**
+     * What would keep the services of a snapshot from listening, were it applied now: addresses that are not this host's,
+     * ports that others have.
+     */
+    public List<Obstacle> obstacles(Collection<ServiceConfig> services) {
+        List<ServiceConfig> held =
+                current.values().stream().map(Service::config).toList();
+        List<Obstacle> obstacles = new ArrayList<>();
+        services.stream()
+                .filter(ServiceConfig::enabled)
+                .forEach(service -> obstacles.addAll(ServiceListeners.obstacles(netns, service, held)));
+        return obstacles;
+    }
+
     private Service service(ServiceConfig config) {
         AtomicInteger count = active.computeIfAbsent(config.name(), name -> new AtomicInteger());
         return new Service(config, netns, guard, accesses, paths, counters, count);
@@ -114,25 +125,27 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    /** Where a service listens now. */
+    public List<ServiceConfig.Endpoint> listeners(String service) {
+        Service now = current.get(service);
+        return now == null ? List.of() : now.config().endpoints();
+    }
+
     /** Conversions of a service now. */
     public int active(String service) {
         AtomicInteger count = active.get(service);
         return count == null ? 0 : count.get();
     }
 
-    /** Shows every conversion to a reader, each on the thread of its loop; returns when all were shown. */
-    public void forEach(Consumer<Conversion> reader) {
-        for (ConversionLoop loop : loops) {
-            loop.eventLoop()
-                    .submit(() -> loop.lives().forEach(live -> reader.accept(live.data)))
-                    .awaitUninterruptibly(STOP_MS, TimeUnit.MILLISECONDS);
-        }
+    /** The conversions, to be read and cleared. */
+    public Directory conversions() {
+        return directory;
     }
 
     /** Reads the subflows of every connection from its socket, for the path manager. */
     private void tellTruth() {
         for (ConversionLoop loop : loops) {
-            loop.eventLoop().execute(() -> loop.lives().forEach(live -> {
+            loop.eventLoop().execute(() -> loop.lives().values().forEach(live -> {
                 loop.checkHandshake(live);
                 tellTruth(live.data.customer);
                 tellTruth(live.data.server);
@@ -163,7 +176,7 @@ public final class Relay implements AutoCloseable {
         listeners.clear();
         for (ConversionLoop loop : loops) {
             loop.eventLoop()
-                    .submit(() -> List.copyOf(loop.lives())
+                    .submit(() -> List.copyOf(loop.lives().values())
                             .forEach(live -> loop.end(live, Verdict.refuse(Reason.STOPPED, ""), true)))
                     .awaitUninterruptibly(STOP_MS, TimeUnit.MILLISECONDS);
         }

@@ -2,13 +2,13 @@ package io.braid.engine.relay;
 
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.linux.NetNs;
-import io.braid.engine.relay.Listener.Purpose;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,21 +28,8 @@ final class ServiceListeners {
     static ServiceListeners open(NetNs netns, ServiceConfig config) throws IOException {
         List<Listener> open = new ArrayList<>();
         try {
-            if (config.explicit().isPresent()) {
-                ServiceConfig.Explicit explicit = config.explicit().get();
-                for (InetAddress address : explicit.addresses()) {
-                    open.add(open(netns, config, Purpose.EXPLICIT, address, explicit.port()));
-                    open.add(open(netns, config, Purpose.JOIN, address, explicit.joinPort()));
-                }
-                for (InetAddress address : explicit.joinAddresses()) {
-                    open.add(open(netns, config, Purpose.EXPLICIT, address, explicit.port()));
-                }
-            }
-            if (config.intercept().isPresent()) {
-                int port = config.intercept().get().port();
-                // Bound to loopback, the port is reached through the rules and in no other way.
-                open.add(open(netns, config, Purpose.INTERCEPT, InetAddress.ofLiteral("127.0.0.1"), port));
-                open.add(open(netns, config, Purpose.INTERCEPT, InetAddress.ofLiteral("::1"), port));
+            for (ServiceConfig.Endpoint endpoint : config.endpoints()) {
+                open.add(Listener.open(netns, endpoint, config.limits()));
             }
         } catch (IOException e) {
             open.forEach(Listener::close);
@@ -51,9 +38,16 @@ final class ServiceListeners {
         return new ServiceListeners(config.name(), open);
     }
 
-    private static Listener open(
-            NetNs netns, ServiceConfig config, Purpose purpose, InetAddress address, int port) throws IOException {
-        return Listener.open(netns, purpose, new InetSocketAddress(address, port), config.limits());
+    /** What keeps a service from listening where none of the services that are there does. */
+    static List<Obstacle> obstacles(NetNs netns, ServiceConfig config, List<ServiceConfig> held) {
+        Set<InetSocketAddress> ours = held.stream()
+                .flatMap(service -> service.endpoints().stream())
+                .map(ServiceConfig.Endpoint::address)
+                .collect(Collectors.toSet());
+        return config.endpoints().stream()
+                .filter(endpoint -> !ours.contains(endpoint.address()))
+                .flatMap(endpoint -> Listener.obstacle(netns, config.name(), endpoint).stream())
+                .toList();
     }
 
     /** Whether two snapshots of a service listen alike, so that listeners can stay. */

@@ -55,6 +55,7 @@ public enum Reason {
     CUSTOMER_RESET(Room.RELAY, Blame.SUBSCRIBER, null, "draft S2"),
     SERVER_RESET(Room.RELAY, Blame.SERVER, null, "draft S2"),
     IDLE(Room.RELAY, Blame.SUBSCRIBER, null, "RFC 5382 REQ-5"),
+    CLEARED(Room.RELAY, Blame.OPERATOR, null, "draft S5.1"),
     STOPPED(Room.RELAY, Blame.OPERATOR, null, "draft S5.1");
 
     private final Room room;

@@ -22,7 +22,9 @@ public final class Models {
             "ietf-datastores@2018-02-14",
             "ietf-yang-library@2019-01-04",
             "braid-types@2026-11-23",
-            "braid-mcp@2026-11-23");
+            "iana-crypt-hash@2014-08-06",
+            "braid-mcp@2026-11-23",
+            "braid-system@2026-11-23");
 
     private Models() {}
 
