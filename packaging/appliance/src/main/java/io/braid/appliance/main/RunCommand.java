@@ -2,9 +2,7 @@ package io.braid.appliance.main;
 
 import io.braid.appliance.mapping.ConfigException;
 import io.braid.appliance.mapping.ConfigLoader;
-import io.braid.engine.Engine;
-import io.braid.engine.config.EngineConfig;
-import io.braid.engine.linux.NetNs;
+import io.braid.yang.tree.Branch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -12,7 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs the conversion point in the foreground, in the network namespace it was started in. */
 @Command(
@@ -23,6 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "It owns of that namespace: one nftables table, one routing table and the rules that lead to it, and the"
                     + " sysctls of MPTCP and TCP fast open. All of them are put back when it ends by SIGTERM or SIGINT.",
+            "It is configured over NETCONF, on port 830 of the loopback (2830 if not run as root) until configured"
+                    + " otherwise. The first start prints the password of the administrator.",
             "It has started when it prints a line with event=ready."
         },
         footerHeading = "%nExit status:%n",
@@ -37,26 +40,38 @@ final class RunCommand implements Callable<Integer> {
     private static final int CANNOT_START = 1;
     private static final int WRONG_CONFIGURATION = 3;
 
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where configuration and host keys are kept; made at the first start. Without it, and without"
+                    + " --config: /var/lib/braid, or ~/.local/state/braid if this is not run as root.")
+    private Path state;
+
     @Option(
             names = {"-c", "--config"},
-            required = true,
             paramLabel = "FILE",
-            description = "Configuration: an XML document of the YANG module braid-mcp.")
+            description = "What to begin with where no configuration is kept yet: an XML document of the YANG modules"
+                    + " braid-mcp and braid-system. Without --state nothing is kept when it ends.")
     private Path config;
 
-    @Option(names = "--check", description = "Check the configuration, say what is wrong with it, and end.")
+    @Option(names = "--check", description = "Check the document, say what is wrong with it, and end.")
     private boolean check;
-
-    @Option(
-            names = "--try",
-            description = "Start with this configuration, then stop at once: tells whether it can run here.")
-    private boolean tryOnly;
 
     @Override
     public Integer call() {
-        EngineConfig loaded;
+        if (check && config == null) {
+            throw new ParameterException(spec.commandLine(), "--check needs --config FILE");
+        }
+        Appliance.Initial initial =
+                schema -> FirstStart.configuration(schema, StateDirectory.root(), spec.commandLine().getOut());
         try {
-            loaded = ConfigLoader.load(config);
+            if (config != null) {
+                Branch given = ConfigLoader.read(config);
+                initial = _ -> given;
+            }
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             return WRONG_CONFIGURATION;
@@ -68,13 +83,10 @@ final class RunCommand implements Callable<Integer> {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, stopped), "shutdown"));
-        try (Engine engine = Engine.start(NetNs.current(), loaded)) {
-            LOG.info("event=ready services={}", loaded.services().keySet());
-            if (tryOnly) {
-                return 0;
-            }
+        try (StateDirectory directory = directory();
+                Appliance appliance = Appliance.start(directory, initial)) {
             stop.await();
-            LOG.info("event=stopping {}", engine.summary());
+            LOG.info("event=stopping {}", appliance.summary());
         } catch (IOException e) {
             System.err.println("braid: cannot start: " + e.getMessage());
             for (Throwable more : e.getSuppressed()) {
@@ -87,6 +99,13 @@ final class RunCommand implements Callable<Integer> {
             stopped.countDown();
         }
         return 0;
+    }
+
+    private StateDirectory directory() throws IOException {
+        if (state != null) {
+            return StateDirectory.at(state);
+        }
+        return config == null ? StateDirectory.at(StateDirectory.usual()) : StateDirectory.temporary();
     }
 
     /** Lets the main thread put everything back; a signal that was obeyed is no failure, so the status is 0. */

@@ -5,6 +5,7 @@ import io.braid.yang.codec.Document;
 import io.braid.yang.codec.Problem;
 import io.braid.yang.codec.XmlReader;
 import io.braid.yang.schema.Models;
+import io.braid.yang.tree.Branch;
 import io.braid.yang.validate.DocumentCheck;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Loads the engine's configuration from an XML file. */
+/** Loads a configuration from an XML file. */
 public final class ConfigLoader {
     /** Longest file, in bytes. */
     public static final long BYTES_MAX = 64 << 20;
@@ -21,11 +22,12 @@ public final class ConfigLoader {
     private ConfigLoader() {}
 
     /**
-     * Reads, checks and maps a file.
+     * Reads and checks a file.
      *
+     * @return a valid tree of the product's modules
      * @throws ConfigException if the file cannot be read, or anything in it is wrong; tells all of it
      */
-    public static EngineConfig load(Path file) throws ConfigException {
+    public static Branch read(Path file) throws ConfigException {
         Document document;
         try (InputStream in = Files.newInputStream(file)) {
             document = new XmlReader(Models.braid(), BYTES_MAX).read(in);
@@ -38,10 +40,21 @@ public final class ConfigLoader {
             throw new ConfigException(file, problems);
         }
         try {
-            return new EngineMapping().map(document.root());
+            new EngineMapping().map(document.root());
+            new SystemMapping().map(document.root());
         } catch (MappingException e) {
             throw wrong(file, e.path(), e.getMessage());
         }
+        return document.root();
+    }
+
+    /**
+     * Reads, checks and maps a file.
+     *
+     * @throws ConfigException as {@link #read}
+     */
+    public static EngineConfig load(Path file) throws ConfigException {
+        return new EngineMapping().map(read(file));
     }
 
     private static ConfigException wrong(Path file, String path, String reason) {

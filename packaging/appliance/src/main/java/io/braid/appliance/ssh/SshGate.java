@@ -4,11 +4,15 @@ import io.braid.yang.port.Principal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.sshd.common.io.IoAcceptor;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.shell.ShellFactory;
@@ -16,7 +20,16 @@ import org.apache.sshd.server.subsystem.SubsystemFactory;
 
 /** The SSH server. It forwards nothing, starts no program, and serves only what it is given. */
 public final class SshGate implements AutoCloseable {
-    private final SshServer server = SshServer.setUpDefaultServer();
+    private final Server server =
+            (Server) ServerBuilder.builder().factory(Server::new).build();
+    private Set<InetSocketAddress> listening = Set.of();
+
+    /** Shows what listens, which changes while the server runs. */
+    private static final class Server extends SshServer {
+        private IoAcceptor acceptor() {
+            return acceptor;
+        }
+    }
 
     /**
      * A server that is still to be started.
@@ -54,9 +67,54 @@ public final class SshGate implements AutoCloseable {
      * @throws IOException if the address is in use or missing
      */
     public void start(InetSocketAddress address) throws IOException {
-        server.setHost(address.getAddress().getHostAddress());
-        server.setPort(address.getPort());
-        server.start();
+        listen(Set.of(address));
+    }
+
+    /**
+     * Listens on these addresses and no others from now on. Open connections stay.
+     *
+     * @param addresses at least one
+     * @throws IOException if an address is in use or missing; then it listens where it did before
+     */
+    public synchronized void listen(Set<InetSocketAddress> addresses) throws IOException {
+        Set<InetSocketAddress> fresh = new LinkedHashSet<>(addresses);
+        fresh.removeAll(listening);
+        List<InetSocketAddress> done = new ArrayList<>();
+        try {
+            for (InetSocketAddress address : fresh) {
+                bind(address);
+                done.add(address);
+            }
+        } catch (IOException e) {
+            if (!listening.isEmpty()) {
+                server.acceptor().unbind(done);
+            }
+            throw e;
+        }
+        Set<InetSocketAddress> stale = new LinkedHashSet<>(listening);
+        stale.removeAll(addresses);
+        server.acceptor().unbind(stale);
+        listening = Set.copyOf(addresses);
+    }
+
+    private void bind(InetSocketAddress address) throws IOException {
+        try {
+            if (server.isStarted()) {
+                server.acceptor().bind(address);
+            } else {
+                server.setHost(address.getAddress().getHostAddress());
+                server.setPort(address.getPort());
+                server.start();
+            }
+        } catch (IOException e) {
+            throw new IOException("SSH cannot listen on " + address.getAddress().getHostAddress() + " port "
+                    + address.getPort() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Shows this text to whoever connects, before the login; an empty one is not shown. */
+    public void greet(String banner) {
+        CoreModuleProperties.WELCOME_BANNER.set(server, banner.isEmpty() ? null : banner);
     }
 
     /** The port it listens to, if it was to choose one. */

@@ -1,8 +1,13 @@
 package io.braid.appliance.ssh;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 
 /**
  * A user as the configuration has it.
@@ -16,5 +21,32 @@ public record SshUser(String name, Set<String> groups, Optional<String> password
     public SshUser {
         groups = Set.copyOf(groups);
         authorizedKeys = List.copyOf(authorizedKeys);
+    }
+
+    /**
+     * The public key of such a line.
+     *
+     * @throws IOException if it is none, or of a kind that is not known
+     */
+    static PublicKey key(String line) throws IOException {
+        try {
+            AuthorizedKeyEntry entry = AuthorizedKeyEntry.parseAuthorizedKeyEntry(line);
+            PublicKey key = entry == null ? null : entry.resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
+            if (key == null) {
+                throw new IOException("it is no key of a known kind");
+            }
+            return key;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            throw new IOException("it is no public key: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks such a line.
+     *
+     * @throws IOException if it is no public key, or of a kind that is not known
+     */
+    public static void check(String line) throws IOException {
+        key(line);
     }
 }

@@ -1,14 +1,11 @@
 package io.braid.appliance.ssh;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
-import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
@@ -53,10 +50,8 @@ final class UserAuth implements PasswordAuthenticator, PublickeyAuthenticator {
 
     private static boolean is(String line, PublicKey key) {
         try {
-            AuthorizedKeyEntry entry = AuthorizedKeyEntry.parseAuthorizedKeyEntry(line);
-            return entry != null
-                    && KeyUtils.compareKeys(entry.resolvePublicKey(null, PublicKeyEntryResolver.IGNORING), key);
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            return KeyUtils.compareKeys(SshUser.key(line), key);
+        } catch (IOException e) {
             LOG.warn("msg=\"an authorized key cannot be read\" reason=\"{}\"", e.getMessage());
             return false;
         }

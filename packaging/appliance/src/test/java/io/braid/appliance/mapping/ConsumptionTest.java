@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What an operator can configure, the engine gets: no leaf of the model is without a reader. */
+/** What an operator can configure, the engine or the SSH server gets: no leaf of the model is without a reader. */
 final class ConsumptionTest {
     @Test
     void everyLeafOfTheModelIsRead() throws IOException {
         Set<ValueSchema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        new EngineMapping().map(Reader.recording(Data.everything(), seen::add));
+        Reader everything = Reader.recording(Data.everything(), seen::add);
+        new EngineMapping().map(everything);
+        new SystemMapping().map(everything);
         List<String> ignored = leaves(Models.braid().root())
                 .filter(leaf -> !seen.contains(leaf))
                 .map(SchemaNode::path)

@@ -1,0 +1,158 @@
+package io.braid.appliance.main;
+
+import io.braid.appliance.mapping.EngineMapping;
+import io.braid.appliance.ssh.SshGate;
+import io.braid.appliance.ssh.SshLimits;
+import io.braid.appliance.state.AbilityState;
+import io.braid.appliance.state.ClearConversion;
+import io.braid.appliance.state.ConversionState;
+import io.braid.appliance.state.CounterState;
+import io.braid.appliance.state.ServiceState;
+import io.braid.engine.Engine;
+import io.braid.engine.config.EngineConfig;
+import io.braid.engine.linux.NetNs;
+import io.braid.netconf.NetconfServer;
+import io.braid.netconf.session.NetconfLimits;
+import io.braid.netconf.ssh.NetconfSubsystem;
+import io.braid.yang.datastore.Candidate;
+import io.braid.yang.datastore.CommitOptions;
+import io.braid.yang.datastore.Datastore;
+import io.braid.yang.error.DatastoreException;
+import io.braid.yang.port.ActionHandler;
+import io.braid.yang.port.Session;
+import io.braid.yang.port.StateProvider;
+import io.braid.yang.schema.InnerSchema;
+import io.braid.yang.schema.Models;
+import io.braid.yang.schema.OperationSchema;
+import io.braid.yang.schema.Schema;
+import io.braid.yang.tree.Branch;
+import java.io.IOException;
+import java.net.URL;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running appliance: datastore, engine, NETCONF and SSH, started in this order and ended in reverse. */
+final class Appliance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
+    private static final int SCHEMA_VERSION = 1;
+
+    /** What an appliance is configured with as long as nobody did. */
+    @FunctionalInterface
+    interface Initial {
+        Branch configuration(Schema schema);
+    }
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private Engine engine;
+    private Management management;
+
+    private Appliance() {}
+
+    /**
+     * Starts with the configuration in a directory.
+     *
+     * @param state where configuration and host keys are, or will be
+     * @param initial what is taken if there is no configuration
+     * @throws IOException naming what is missing; then nothing is left behind
+     */
+    static Appliance start(StateDirectory state, Initial initial) throws IOException {
+        Appliance appliance = new Appliance();
+        try {
+            appliance.open(state, initial);
+            return appliance;
+        } catch (IOException | RuntimeException e) {
+            appliance.close();
+            throw e;
+        }
+    }
+
+    private void open(StateDirectory state, Initial initial) throws IOException {
+        Datastore datastore = own(Datastore.open(state.configuration(), Models.braid(), SCHEMA_VERSION, List.of()));
+        datastore.faults().forEach(fault -> LOG.error("event=configuration-damaged fault=\"{}\"", fault));
+        boolean fresh = datastore.running().number() == 0;
+        Branch root = fresh
+                ? initial.configuration(datastore.schema())
+                : datastore.running().root();
+        EngineMapping mapping = new EngineMapping();
+        EngineConfig config = mapping.map(root);
+        management = new Management(root);
+        engine = own(Engine.start(NetNs.current(), config));
+        NetconfServer netconf = own(netconf(datastore));
+        SshGate gate = own(new SshGate(
+                state.hostKeys(),
+                management,
+                List.of(new NetconfSubsystem(netconf, session -> SshGate.principal("netconf", session))),
+                Optional.empty(),
+                SshLimits.DEFAULT));
+        if (fresh) {
+            // What could not be started is not stored.
+            store(datastore, root);
+        }
+        datastore.add(new EngineParticipant(engine, mapping, config));
+        datastore.add(management);
+        management.open(gate);
+        LOG.info(
+                "event=ready services={} netconf={} generation={}",
+                config.services().keySet(),
+                management.addresses(),
+                datastore.running().number());
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        started.push(part);
+        return part;
+    }
+
+    private NetconfServer netconf(Datastore datastore) {
+        List<StateProvider> providers = List.of(
+                new ServiceState(engine),
+                new CounterState(engine.counters()),
+                new ConversionState(engine.conversions()),
+                new AbilityState(NetNs.current()));
+        OperationSchema clear = conversion(datastore.schema()).operations().getFirst();
+        List<ActionHandler> actions = List.of(new ClearConversion(engine.conversions(), clear.output()));
+        AtomicLong ids = new AtomicLong();
+        return new NetconfServer(
+                datastore, providers, actions, Appliance::text, ids::incrementAndGet, NetconfLimits.DEFAULT);
+    }
+
+    private static InnerSchema conversion(Schema schema) {
+        InnerSchema mcp = (InnerSchema) schema.root().child("mcp");
+        return (InnerSchema) ((InnerSchema) mcp.child("conversions")).child("conversion");
+    }
+
+    private static Optional<URL> text(String module) {
+        return Models.MODULES.contains(module) ? Optional.of(Models.text(module)) : Optional.empty();
+    }
+
+    private static void store(Datastore datastore, Branch root) throws IOException {
+        try {
+            Candidate candidate = datastore.candidate();
+            datastore.copyConfig(Session.SYSTEM, root, candidate);
+            datastore.commit(Session.SYSTEM, candidate, CommitOptions.plain("the first configuration"));
+        } catch (DatastoreException e) {
+            throw new IOException("the first configuration is refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** What was done since the start, for a log line. */
+    String summary() {
+        return engine.summary();
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.warn("event=stop-failed error=\"{}\"", e.getMessage(), e);
+            }
+        }
+    }
+}

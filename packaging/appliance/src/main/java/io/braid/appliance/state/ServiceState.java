@@ -1,0 +1,31 @@
+package io.braid.appliance.state;
+
+import io.braid.engine.Engine;
+import io.braid.yang.port.StateProvider;
+import io.braid.yang.port.StateQuery;
+import io.braid.yang.tree.Branch;
+import java.util.stream.Stream;
+
+/** What each configured service does now. */
+public final class ServiceState implements StateProvider {
+    private final Engine engine;
+
+    public ServiceState(Engine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public String path() {
+        return "/braid-mcp:mcp/service/state";
+    }
+
+    @Override
+    public Stream<Branch> entries(StateQuery query) {
+        String name = query.around().key().orElseThrow().values().getFirst();
+        return Stream.of(new BranchBuilder(query.node())
+                .leaf("active-conversions", engine.active(name))
+                .list("listener", engine.listeners(name), (entry, listener) -> entry.socket("", listener.address())
+                        .leaf("purpose", listener.purpose()))
+                .build());
+    }
+}
