@@ -2,6 +2,7 @@ package io.braid.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import io.braid.engine.config.SourceConfig.Mode;
 import io.braid.engine.convert.ConversionRequest;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.relay.Conversion;
 import io.braid.engine.testing.Conditions;
 import io.braid.engine.testing.MptcpPeer;
 import io.braid.engine.testing.PlainHost;
@@ -18,6 +20,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +71,38 @@ class DownstreamTest {
             assertTrue(StreamSocket.isMptcp(peer.fd()));
         }
         assertEquals("hello10.9.0.1", server.await());
+    }
+
+    @Test
+    void oneConversionIsFoundAndClearedAndTheOthersGoOn() throws Exception {
+        var first = PlainHost.serve(lab.server(), ProxyTopology.SERVER4, socket -> socket.getInputStream().read());
+        var second = PlainHost.serve(
+                lab.server(), ProxyTopology.SERVER4, socket -> new String(socket.getInputStream().readAllBytes()));
+        try (MptcpPeer cleared = MptcpPeer.connect(
+                        lab.client(), ProxyTopology.MCP4, EngineConfigs.PORT, connect(ProxyTopology.SERVER4, first.port()));
+                MptcpPeer other = MptcpPeer.connect(
+                        lab.client(), ProxyTopology.MCP4, EngineConfigs.PORT, connect(ProxyTopology.SERVER4, second.port()))) {
+            cleared.read(4);
+            other.read(4);
+            List<Long> ids = engine.conversions().read(Conversion::id).toList();
+            assertEquals(2, ids.size());
+            long id = engine.conversions()
+                    .read(c -> Map.entry(c.destination().orElseThrow().getPort(), c.id()))
+                    .filter(entry -> entry.getKey() == first.port())
+                    .findFirst()
+                    .orElseThrow()
+                    .getValue();
+            assertEquals(Optional.of(id), engine.conversions().read(id, Conversion::id));
+            assertTrue(engine.conversions().clear(id));
+            assertThrows(java.net.SocketException.class, first::await);
+            assertFalse(engine.conversions().clear(id));
+            assertFalse(engine.conversions().clear(-1));
+            assertEquals(Optional.empty(), engine.conversions().read(id, Conversion::id));
+            assertEquals(1, engine.counters().of(Reason.CLEARED));
+            other.write("abc".getBytes());
+            other.endOutput();
+            assertEquals("abc", second.await());
+        }
     }
 
     @Test

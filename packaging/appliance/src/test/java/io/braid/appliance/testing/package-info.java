@@ -1,0 +1,2 @@
+/** A running appliance for tests: its network, its process, its clients. */
+package io.braid.appliance.testing;

@@ -1,0 +1,56 @@
+"""Does what it is told, a JSON object a line, with ncclient; answers with a JSON object a line."""
+
+import json
+import sys
+
+from ncclient import manager
+from ncclient.operations.rpc import RPCError
+from ncclient.xml_ import to_ele
+
+port, user, password = sys.argv[1:4]
+
+
+def errors(e):
+    """One error knows itself only, several are a list."""
+    return [error(each) for each in getattr(e, "_errlist", None) or [e]]
+
+
+def error(e):
+    return {"tag": e.tag, "apptag": e.app_tag, "path": e.path, "message": e.message}
+
+
+def perform(m, order):
+    operation = order["do"]
+    if operation == "edit":
+        return m.edit_config(target="candidate", config=order["config"])
+    if operation == "commit":
+        return m.commit()
+    if operation == "discard":
+        return m.discard_changes()
+    if operation == "get":
+        return m.get(filter=("subtree", order["filter"]))
+    if operation == "get-config":
+        return m.get_config(source="running")
+    if operation == "rpc":
+        return m.dispatch(to_ele(order["rpc"]))
+    raise ValueError(operation)
+
+
+with manager.connect(
+    host="127.0.0.1",
+    port=int(port),
+    username=user,
+    password=password,
+    hostkey_verify=False,
+    allow_agent=False,
+    look_for_keys=False,
+    timeout=30,
+) as m:
+    m.raise_mode = 2
+    print(json.dumps({"ok": True, "data": str(m.session_id)}), flush=True)
+    for line in sys.stdin:
+        try:
+            answer = {"ok": True, "data": str(perform(m, json.loads(line)))}
+        except RPCError as e:
+            answer = {"ok": False, "errors": errors(e)}
+        print(json.dumps(answer), flush=True)
