@@ -4,10 +4,11 @@
 
 packages_build='mvn:maven flock:util-linux'
 packages_run='ip:iproute2 tc:iproute2 nft:nftables sysctl:procps unshare:util-linux setpriv:util-linux'
-packages_lab="$packages_run tshark:tshark"
-packages_test="$packages_build $packages_lab yanglint:libyang-tools ssh:openssh-client
+packages_demo="$packages_run ssh:openssh-client"
+packages_lab="$packages_demo tshark:tshark"
+packages_test="$packages_build $packages_lab yanglint:libyang-tools
     /usr/bin/python3:python3 /usr/lib/python3/dist-packages/ncclient/__init__.py:python3-ncclient"
-packages_bench="$packages_run haproxy:haproxy mptcpize:mptcpize"
+packages_bench="$packages_demo haproxy:haproxy mptcpize:mptcpize"
 
 policy=/usr/sbin/policy-rc.d
 policy_mark='# written by ./braid while it installs packages; removed when it has'

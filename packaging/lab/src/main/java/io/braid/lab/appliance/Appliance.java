@@ -1,5 +1,6 @@
 package io.braid.lab.appliance;
 
+import io.braid.lab.net.Command;
 import io.braid.lab.net.Host;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,25 +16,34 @@ public final class Appliance implements AutoCloseable {
     private static final long LOOK_MS = 20;
     private static final String READY = "event=ready";
 
+    private final Host host;
     private final String name;
+    private final McpDocument document;
     private final Process process;
+    private final Path key;
     private final Path log;
 
-    private Appliance(String name, Process process, Path log) {
-        this.name = name;
+    private Appliance(Host host, McpDocument document, Process process, Path key, Path log) {
+        this.host = host;
+        this.name = host.name();
+        this.document = document;
         this.process = process;
+        this.key = key;
         this.log = log;
     }
 
     /**
-     * Begins to start an appliance; {@link #awaitReady} waits for it, so that several can start side by side.
+     * Begins to start an appliance; {@link #awaitReady} waits for it and configures it, so that several can start side by
+     * side.
      *
      * @param host where it runs
      * @param document its configuration
      * @param folder where configuration and log are kept
      */
     public static Appliance start(Host host, McpDocument document, Path folder) throws IOException {
-        Path config = Files.writeString(folder.resolve(host.name() + ".xml"), document.xml());
+        Path key = key(folder.resolve(host.name() + ".key"));
+        Path config = Files.writeString(
+                folder.resolve(host.name() + ".xml"), document.first(Files.readString(Path.of(key + ".pub"))));
         Path log = folder.resolve(host.name() + ".log");
         List<String> command =
                 host.inside(Installation.found().command(List.of("run", "--config", config.toString())));
@@ -43,10 +53,17 @@ public final class Appliance implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         process.getOutputStream().close();
-        return new Appliance(host.name(), process, log);
+        return new Appliance(host, document, process, key, log);
     }
 
-    /** Waits until it says that it is ready. */
+    private static Path key(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Command.run("ssh-keygen", "-q", "-N", "", "-t", "ed25519", "-f", file.toString());
+        }
+        return file;
+    }
+
+    /** Waits until it says that it is ready, and configures it over NETCONF. */
     public Appliance awaitReady() throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         try {
@@ -63,7 +80,15 @@ public final class Appliance implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
+        try (Netconf session = netconf()) {
+            session.commit(document.xml());
+        }
         return this;
+    }
+
+    /** A new NETCONF session with it. */
+    public Netconf netconf() throws IOException {
+        return new Netconf(host, key);
     }
 
     /** Whether it runs. */

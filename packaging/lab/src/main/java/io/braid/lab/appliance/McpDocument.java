@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A configuration document of the appliance (module {@code braid-mcp}). The one place of the lab that knows the model's
+ * The configuration of an appliance (module {@code braid-mcp}). The one place of the lab that knows the model's
  * names; everything left out keeps the model's default.
  */
 public final class McpDocument {
@@ -13,6 +13,9 @@ public final class McpDocument {
 
     /** The announced join port of every conversion point of the lab. */
     public static final int JOIN_PORT = 5125;
+
+    /** Who configures the appliances of the lab. */
+    public static final String USER = "lab";
 
     private static final int INTERCEPT_PORT = 5001;
 
@@ -113,7 +116,22 @@ public final class McpDocument {
         return this;
     }
 
-    /** The XML document. */
+    /**
+     * What the appliance begins with: what counts at its start only, and who may configure it.
+     *
+     * @param publicKey the line of a file with a public key
+     */
+    public String first(String publicKey) {
+        String[] words = publicKey.split(" ");
+        String key = leaf("name", "lab") + leaf("algorithm", words[0]) + leaf("key-data", words[1]);
+        return "<config xmlns=\"urn:ietf:params:xml:ns:netconf:base:1.0\">\n"
+                + mcp(box("kernel", leaf("allow-join-initial-addr-port", allowJoinInitial)))
+                + "<system xmlns=\"urn:braid:yang:braid-system\">\n"
+                + box("authentication", box("user", leaf("name", USER) + box("authorized-key", key)))
+                + "</system>\n</config>\n";
+    }
+
+    /** What is configured over NETCONF. */
     public String xml() {
         StringBuilder service = new StringBuilder(leaf("name", "lab") + leaf("role", role));
         if (!explicit.isEmpty()) {
@@ -136,11 +154,14 @@ public final class McpDocument {
         if (subflowsMax > 0) {
             service.append(box("path", leaf("subflows-max", subflowsMax)));
         }
-        StringBuilder all = new StringBuilder("<mcp xmlns=\"urn:braid:yang:braid-mcp\">\n");
-        all.append(box("kernel", leaf("allow-join-initial-addr-port", allowJoinInitial)));
+        StringBuilder all = new StringBuilder();
         customerFacing.forEach(i -> all.append(facing(i, "customer-facing")));
         internetFacing.forEach(i -> all.append(facing(i, "internet-facing")));
-        return all.append(box("service", service.toString())).append("</mcp>\n").toString();
+        return mcp(all.append(box("service", service.toString())).toString());
+    }
+
+    private static String mcp(String content) {
+        return "<mcp xmlns=\"urn:braid:yang:braid-mcp\">\n" + content + "</mcp>\n";
     }
 
     private static String facing(String interfaceName, String role) {

@@ -18,7 +18,8 @@ public final class Scenarios {
             new Reset(),
             new Big(),
             new SubflowCap(),
-            new ForbiddenDestinations());
+            new ForbiddenDestinations(),
+            new CommitStorm());
 
     private Scenarios() {}
 

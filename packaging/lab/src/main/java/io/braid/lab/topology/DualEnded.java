@@ -33,6 +33,8 @@ public final class DualEnded {
     private static final String SERVER = "server";
 
     private final Network network;
+    private Appliance near;
+    private Appliance far;
 
     private DualEnded(Network network) {
         this.network = network;
@@ -72,10 +74,20 @@ public final class DualEnded {
     /** Sets everything up and waits for both conversion points. */
     public void start(Context context, McpDocument cpe, McpDocument concentrator) throws IOException {
         network.up();
-        Appliance far = network.add(Appliance.start(concentrator(), concentrator, context.folder()));
-        Appliance near = network.add(Appliance.start(cpe(), cpe, context.folder()));
+        far = network.add(Appliance.start(concentrator(), concentrator, context.folder()));
+        near = network.add(Appliance.start(cpe(), cpe, context.folder()));
         far.awaitReady();
         near.awaitReady();
+    }
+
+    /** The running conversion point of the CPE. */
+    public Appliance cpeAppliance() {
+        return near;
+    }
+
+    /** The running concentrator. */
+    public Appliance concentratorAppliance() {
+        return far;
     }
 
     public Network network() {
