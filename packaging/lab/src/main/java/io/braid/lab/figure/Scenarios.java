@@ -18,7 +18,13 @@ public final class Scenarios {
             new Reset(),
             new Big(),
             new SubflowCap(),
-            new ForbiddenDestinations());
+            new ForbiddenDestinations(),
+            new FourKinds(),
+            new InformationElements(),
+            new PreservedSource(),
+            new TwoPlaces(),
+            new Location(),
+            new CleanStop());
 
     private Scenarios() {}
 

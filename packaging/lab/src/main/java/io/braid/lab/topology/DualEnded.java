@@ -69,14 +69,27 @@ public final class DualEnded {
                 .allowJoinInitial(false);
     }
 
+    /** Lets the server's answers find the LAN, so that the host reaches it without a conversion point. */
+    public DualEnded routeLan() {
+        concentrator().ip("route add 192.168.1.0/24 via 10.1.0.2 dev acc1").ip("route add fd0a::/64 via fd01::2 dev acc1");
+        return this;
+    }
+
     /** Sets everything up and waits for both conversion points. */
     public void start(Context context, McpDocument cpe, McpDocument concentrator) throws IOException {
         network.up();
+        startAppliances(context, cpe, concentrator);
+    }
+
+    /** Starts both conversion points in a network that is up, and waits for them. */
+    public Appliances startAppliances(Context context, McpDocument cpe, McpDocument concentrator) throws IOException {
         Appliance far = network.add(Appliance.start(concentrator(), concentrator, context.folder()));
         Appliance near = network.add(Appliance.start(cpe(), cpe, context.folder()));
-        far.awaitReady();
-        near.awaitReady();
+        return new Appliances(near.awaitReady(), far.awaitReady());
     }
+
+    /** Both conversion points, running. */
+    public record Appliances(Appliance cpe, Appliance concentrator) {}
 
     public Network network() {
         return network;
