@@ -63,21 +63,24 @@ final class PreservedSource implements Scenario {
     @Override
     public void run(Context context) throws IOException {
         SingleEnded set = set(context);
-        for (Family family : Family.values()) {
-            context.variant(family.name().toLowerCase(Locale.ROOT));
-            try (TrafficServer server = TrafficServer.tcp(set.server(), PORT);
-                    MptcpConnection converted = set.inData(family).connect(family.server(PORT))) {
-                // While the conversion lives, so that its rules and its socket are there.
-                unrelated(context, set, family, server);
-                sees(
-                        context,
-                        family.first(),
-                        TrafficClient.run(converted, server, Request.of(Request.Kind.EXCHANGE, BYTES, BYTES)));
+        try (TrafficServer server = TrafficServer.tcp(set.server(), PORT);
+                TrafficServer host = TrafficServer.tcp(set.host(), INBOUND_PORT)) {
+            for (Family family : Family.values()) {
+                context.variant(family.name().toLowerCase(Locale.ROOT));
+                try (MptcpConnection converted = set.inData(family).connect(family.server(PORT))) {
+                    // While the conversion lives, so that its rules and its socket are there.
+                    unrelated(context, set, family, server, host);
+                    sees(
+                            context,
+                            family.first(),
+                            TrafficClient.run(converted, server, Request.of(Request.Kind.EXCHANGE, BYTES, BYTES)));
+                }
             }
         }
     }
 
-    private static void unrelated(Context context, SingleEnded set, Family family, TrafficServer server)
+    private static void unrelated(
+            Context context, SingleEnded set, Family family, TrafficServer server, TrafficServer host)
             throws IOException {
         Request small = Request.of(Request.Kind.EXCHANGE, BYTES, BYTES);
         sees(
@@ -85,12 +88,9 @@ final class PreservedSource implements Scenario {
                 family.first(),
                 TrafficClient.run(
                         Dialers.tcp(set.host(), Family.address(family.first())), family.server(PORT), server, small));
-        try (TrafficServer host = TrafficServer.tcp(set.host(), INBOUND_PORT)) {
-            InetSocketAddress customer = new InetSocketAddress(Family.address(family.first()), INBOUND_PORT);
-            Proof.whole(
-                    context,
-                    TrafficClient.run(Dialers.tcp(set.server()), customer, host, Request.download(BYTES)));
-        }
+        InetSocketAddress customer = new InetSocketAddress(Family.address(family.first()), INBOUND_PORT);
+        Proof.whole(
+                context, TrafficClient.run(Dialers.tcp(set.server()), customer, host, Request.download(BYTES)));
         try (UdpEcho _ = new UdpEcho(set.server(), family.server(ECHO_PORT))) {
             context.expectEquals(
                     DATAGRAMS, UdpEcho.echoes(set.host(), family.server(ECHO_PORT), DATAGRAMS), "UDP echoes");
