@@ -32,9 +32,8 @@ import java.util.Set;
  * </pre>
  *
  * Measured: by how much the time from the wish to connect to the first byte of an answer grows. The Connect TLV travels in
- * the SYN, so that the conversion point in the network costs no round trip; that in the CPE costs one, as it keeps the
- * customer's first bytes until the answer to the Connect TLV is there. What is not converted has the rate it had before,
- * and its addresses.
+ * the SYN and the customer's first bytes follow it at once (RFC 8803 Section 4.1), so that no round trip is added. What is
+ * not converted has the rate it had before, and its addresses.
  */
 final class Location implements Scenario {
     private static final int TCP_PORT = 8080;
@@ -45,8 +44,7 @@ final class Location implements Scenario {
     private static final double DELAY_MS = 20;
     private static final Shape ACCESS = Shape.of(40, DELAY_MS);
     private static final double RTT_MS = 2 * DELAY_MS;
-    /** One for the wait described above, and what a busy machine adds; a request outside of the SYN would cost two. */
-    private static final double ADDED_RTTS_MAX = 1.75;
+    private static final double ADDED_RTTS_MAX = 1.0;
     private static final int WARM_UP = 5;
     private static final int SAMPLES = 15;
     private static final double RATIO_MIN = 0.9;
