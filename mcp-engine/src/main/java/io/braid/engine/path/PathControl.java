@@ -10,7 +10,7 @@ public interface PathControl {
      * @param token its local token
      * @param local this host's end of the initial subflow
      * @param remote the peer's end of it
-     * @param whenEstablished run once, on the path manager's thread, when the kernel tells that the peer's key is known;
+     * @param whenEstablished run at least once, on a thread of the path manager, when the kernel tells that the peer's key is known;
      *     null when it is known already
      */
     void begin(int token, InetSocketAddress local, InetSocketAddress remote, Runnable whenEstablished, PathPlan plan);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -56,6 +57,9 @@ public final class PathController implements PathControl, PathEvents.Listener, A
         }
     };
 
+    /** Who is to be told, without waiting for a turn, that a connection is established; as many as connections. */
+    private final Map<Integer, Runnable> waiting = new ConcurrentHashMap<>();
+
     private final Counters counters;
     private final PathManager manager;
     private final PathEvents events;
@@ -78,6 +82,9 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     @Override
     public void begin(
             int token, InetSocketAddress local, InetSocketAddress remote, Runnable whenEstablished, PathPlan plan) {
+        if (whenEstablished != null) {
+            waiting.put(token, whenEstablished);
+        }
         note(() -> {
             PathConnection connection =
                     new PathConnection(token, local, remote, whenEstablished, plan, manager, counters);
@@ -99,6 +106,7 @@ public final class PathController implements PathControl, PathEvents.Listener, A
 
     @Override
     public void end(int token) {
+        waiting.remove(token);
         note(() -> connections.remove(token));
     }
 
@@ -110,11 +118,14 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     @Override
     public void event(PathEvent event) {
         switch (event.type()) {
-            case ESTABLISHED -> note(() -> {
-                if (!with(event.token(), PathConnection::established)) {
-                    early(event.token()).established = true;
-                }
-            });
+            case ESTABLISHED -> {
+                tellWhoWaits(event.token());
+                note(() -> {
+                    if (!with(event.token(), PathConnection::established)) {
+                        early(event.token()).established = true;
+                    }
+                });
+            }
             case SUBFLOW_ESTABLISHED -> note(() -> {
                 if (!with(event.token(), c -> c.joined(ends(event)))) {
                     early(event.token()).joined.add(ends(event));
@@ -123,6 +134,14 @@ public final class PathController implements PathControl, PathEvents.Listener, A
             case SUBFLOW_CLOSED -> note(() -> with(event.token(), c -> c.left(ends(event))));
             case CLOSED -> note(() -> early.remove(event.token()));
             case CREATED, ANNOUNCED, REMOVED, SUBFLOW_PRIORITY, LISTENER_CREATED, LISTENER_CLOSED -> {}
+        }
+    }
+
+    /** At once, on the events' thread: an answer may wait for it. */
+    private void tellWhoWaits(int token) {
+        Runnable told = waiting.remove(token);
+        if (told != null) {
+            told.run();
         }
     }
 

@@ -170,11 +170,7 @@ final class ConversionLoop {
         switch (c.phase) {
             case AWAIT_SIGNAL -> opening.customerSpoke(live);
             case CONNECTING -> connecting(live, leg, events);
-            case AWAIT_ANSWER -> {
-                if (leg == c.server) {
-                    opening.serverSpoke(live);
-                }
-            }
+            case AWAIT_ANSWER -> opening.serverSpoke(live);
             case RELAYING -> turn(live);
             case REFUSING -> refusing(live);
             case CLOSED -> {}

@@ -225,9 +225,17 @@ final class Opening {
     /** The concentrator can take more of the request, or gave some of its answer. */
     void serverSpoke(Live live) {
         Conversion c = live.data;
-        if (pump.flushOnly(c.up, c.server) == Pump.Outcome.TO_BROKEN) {
-            loop.refuse(live, ServerLegs.failure(pump.lastErrno(), c.server.remote));
-            return;
+        // What the customer says follows the request at once (RFC 8803 §4.1): waiting would cost a round trip.
+        switch (pump.turn(c.up, c.customer, c.server, false)) {
+            case TO_BROKEN -> {
+                loop.refuse(live, ServerLegs.failure(pump.lastErrno(), c.server.remote));
+                return;
+            }
+            case FROM_BROKEN -> {
+                loop.end(live, Verdict.refuse(Reason.CUSTOMER_RESET, "before the answer"), true);
+                return;
+            }
+            default -> {}
         }
         while (c.phase == Phase.AWAIT_ANSWER && c.server.readable) {
             int got = readSignal(c, c.server);

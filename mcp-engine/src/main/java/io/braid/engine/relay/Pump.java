@@ -89,12 +89,6 @@ final class Pump {
         }
     }
 
-    /** Sends what is stashed and reads nothing; never ends the direction. */
-    Outcome flushOnly(Half half, Leg to) {
-        Outcome blocked = half.stashed() ? flush(half, to) : null;
-        return blocked == null ? Outcome.WAITING : blocked;
-    }
-
     private void keep(Half half, int sent, int got) {
         half.sent += sent;
         if (sent == got) {

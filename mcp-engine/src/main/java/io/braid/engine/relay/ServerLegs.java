@@ -4,6 +4,7 @@ import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.SourceConfig;
 import io.braid.engine.convert.ConversionRequest;
 import io.braid.engine.linux.ErrnoException;
+import io.braid.engine.linux.ReceiveBuffer;
 import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.linux.StreamSocket.Protocol;
@@ -85,14 +86,11 @@ final class ServerLegs {
             if (c.concentrator == null) {
                 StreamSocket.connect(leg.fd, target);
             } else {
-                StreamSocket.set(leg.fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
-                StreamSocket.set(leg.fd, SocketOption.SO_RCVBUFFORCE, RECEIVE_BUFFER_BYTES);
                 byte[] request = request(c.destination).encode();
-                int taken = StreamSocket.connectWithData(leg.fd, target, request);
-                c.up.signalBytes += taken;
+                int taken = connectWithRequest(leg.fd, target, request);
+                c.up.signalBytes += request.length;
                 c.up.sent += taken;
                 c.up.append(request, taken, request.length - taken);
-                c.up.signalBytes += request.length - taken;
             }
             return Optional.empty();
         } catch (ErrnoException e) {
@@ -100,6 +98,16 @@ final class ServerLegs {
         } catch (IOException e) {
             return Optional.of(Verdict.refuse(Reason.SERVER_FAILED, e.getMessage()));
         }
+    }
+
+    /** Puts the request into the SYN where the kernel can be trusted with that; how much of it went there. */
+    private static int connectWithRequest(int fd, InetSocketAddress target, byte[] request) throws ErrnoException {
+        if (ReceiveBuffer.reserve(fd, RECEIVE_BUFFER_BYTES)) {
+            StreamSocket.set(fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
+            return StreamSocket.connectWithData(fd, target, request);
+        }
+        StreamSocket.connect(fd, target);
+        return 0;
     }
 
     private static void prepare(Conversion c, int fd) throws ErrnoException {

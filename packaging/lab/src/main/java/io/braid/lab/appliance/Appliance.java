@@ -112,6 +112,26 @@ public final class Appliance implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 
+    /**
+     * Asks it to stop, by SIGTERM, and waits.
+     *
+     * @return its exit status
+     */
+    public int stop() throws IOException {
+        close();
+        return process.exitValue();
+    }
+
+    /** Ends it as a crash does, by SIGKILL, and waits. */
+    public void kill() throws IOException {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     /** Asks it to stop; one that does not within {@value #STOP_SECONDS} seconds is killed. */
     @Override
     public void close() throws IOException {

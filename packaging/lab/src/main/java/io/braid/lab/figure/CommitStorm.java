@@ -50,8 +50,8 @@ public final class CommitStorm implements Scenario {
     public void run(Context context) throws IOException {
         DualEnded set = HybridPaths.set(context);
         try (TrafficServer server = TrafficServer.tcp(set.server(), HybridPaths.PORT);
-                Netconf cpe = set.cpeAppliance().netconf();
-                Netconf concentrator = set.concentratorAppliance().netconf()) {
+                Netconf cpe = set.running().cpe().netconf();
+                Netconf concentrator = set.running().concentrator().netconf()) {
             double seconds = context.size(12, 30);
             HybridPaths paths = new HybridPaths(set, server);
             FutureTask<Exchange> transfer = inBackground(() -> paths.together(true, seconds));

@@ -5,6 +5,7 @@ import io.braid.lab.capture.Captures;
 import io.braid.lab.capture.Filter;
 import io.braid.lab.capture.Packet;
 import io.braid.lab.capture.Packets;
+import io.braid.lab.host.Dialers;
 import io.braid.lab.host.Exchange;
 import io.braid.lab.host.Request;
 import io.braid.lab.host.TrafficClient;
@@ -37,7 +38,7 @@ import java.util.Locale;
  * address it first connected to; and the C bit set with {@code fullmesh} endpoints, which join what is announced; each
  * over IPv4 and IPv6. IPv6 beside TCP timestamps has no room for a port in ADD_ADDR, so that a second IPv6 address is
  * announced without one. Proven: h1@ and h2@ both send to the conversion point's addresses only, the Connect TLV is in
- * the SYN, and plain TCP goes to rm@.
+ * the SYN, and plain TCP goes to rm@. Then again with a route to rm@ around the conversion point, which changes nothing.
  */
 final class ExplicitHost implements Scenario {
     private static final int PORT = 8080;
@@ -51,7 +52,7 @@ final class ExplicitHost implements Scenario {
                 "fig06-host",
                 "explicit mode from a host, with and without the C bit, IPv4 and IPv6",
                 List.of("S5.2.1-F6h", "S5.2.1-b", "S5.2.1-c", "S5.2.1-d", "S5.2.1-e"),
-                12,
+                16,
                 false);
     }
 
@@ -76,6 +77,32 @@ final class ExplicitHost implements Scenario {
                         + family.name().toLowerCase(Locale.ROOT));
                 one(context, set(context, cBit), family, cBit);
             }
+        }
+        for (Family family : Family.values()) {
+            around(context, family);
+        }
+    }
+
+    /** rm@ is routed around the conversion point, over a cable of its own; who asks the conversion point does not care. */
+    private static void around(Context context, Family family) throws IOException {
+        context.variant("route-around-" + family.name().toLowerCase(Locale.ROOT));
+        SingleEnded set = SingleEnded.describe(context, ACCESS, ACCESS, HostEndpoints.SUBFLOW)
+                .directLink();
+        set.start(context, SingleEnded.document());
+        try (Network _ = set.network();
+                TrafficServer server = TrafficServer.tcp(set.server(), PORT)) {
+            Captures captures = Captures.start(set.network(), Filter.ALL, context::captureFile);
+            Request little = Request.upload(10_000);
+            Proof.whole(context, TrafficClient.run(Dialers.tcp(set.host()), family.server(PORT), server, little));
+            Exchange converted = TrafficClient.run(
+                    set.inSyn(family), family.server(PORT), server, Request.upload(100_000));
+            Proof.whole(context, converted);
+            context.expectEquals(
+                    Family.address(family.own()), converted.served().peer().getAddress(), "source the server saw");
+            captures.awaitQuiet();
+            context.expectEquals(
+                    1L, captures.read(SingleEnded.DIRECT).count(Packet::isSyn), "connections past the conversion point");
+            Proof.initialSubflow(context, captures.read(SingleEnded.FIRST), family.first(), family.mcp());
         }
     }
 

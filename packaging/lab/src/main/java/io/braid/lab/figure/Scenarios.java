@@ -19,6 +19,12 @@ public final class Scenarios {
             new Big(),
             new SubflowCap(),
             new ForbiddenDestinations(),
+            new FourKinds(),
+            new InformationElements(),
+            new PreservedSource(),
+            new TwoPlaces(),
+            new Location(),
+            new CleanStop(),
             new CommitStorm());
 
     private Scenarios() {}

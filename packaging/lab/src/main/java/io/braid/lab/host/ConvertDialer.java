@@ -20,11 +20,7 @@ public final class ConvertDialer implements Dialer {
     public MptcpConnection connect(InetSocketAddress server) throws IOException {
         MptcpConnection connection = begin(server);
         try {
-            ConvertReply reply = ConvertReply.read(connection);
-            if (reply.error().isPresent()) {
-                throw new IOException("the conversion point refused " + server + ": Convert error "
-                        + reply.error().getAsInt());
-            }
+            ConvertReply.read(connection).demandAccepted(server);
             return connection;
         } catch (IOException e) {
             connection.close();

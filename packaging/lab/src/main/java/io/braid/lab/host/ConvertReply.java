@@ -1,6 +1,7 @@
 package io.braid.lab.host;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -48,6 +49,18 @@ public record ConvertReply(List<Tlv> tlvs) {
             at += length;
         }
         return new ConvertReply(tlvs);
+    }
+
+    /**
+     * Demands that it is no refusal.
+     *
+     * @param server for the message
+     */
+    void demandAccepted(InetSocketAddress server) throws IOException {
+        OptionalInt error = error();
+        if (error.isPresent()) {
+            throw new IOException("the conversion point refused " + server + ": Convert error " + error.getAsInt());
+        }
     }
 
     /** The code of the Error TLV (RFC 8803 §4.2.8), when there is one. */

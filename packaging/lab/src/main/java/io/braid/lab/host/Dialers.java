@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /** The ways a client of the lab connects. */
 public final class Dialers {
@@ -48,6 +50,41 @@ public final class Dialers {
     /** The same, the server being told by the first data after the handshake. */
     public static ConvertDialer convertInData(Host host, InetSocketAddress mcp) {
         return new ConvertDialer(host.netns(), mcp, false);
+    }
+
+    /** Plain TCP to a conversion point, which is told the server by the first data (RFC 8803 §4.1). */
+    public static Dialer convertOverTcp(Host host, InetSocketAddress mcp) {
+        return server -> {
+            Connection connection = tcp(host).connect(mcp);
+            try {
+                byte[] request = ConvertRequest.connect(server);
+                connection.write(request, 0, request.length);
+                ConvertReply.read(connection).demandAccepted(server);
+                return connection;
+            } catch (IOException e) {
+                connection.close();
+                throw e;
+            }
+        };
+    }
+
+    /** MPTCP to a conversion point, with an Information Element of MP_CONVERT in the data of the SYN. */
+    public static Dialer informationElement(Host host, InetSocketAddress mcp, boolean namesPort) {
+        return server -> {
+            byte[] element = InformationElement.of(server, namesPort);
+            MptcpConnection connection = open(host.netns(), mcp, element);
+            try {
+                byte[] echo = connection.readExactly(element.length);
+                if (!Arrays.equals(element, echo)) {
+                    throw new IOException("instead of an echo of the Information Element came "
+                            + HexFormat.of().formatHex(echo));
+                }
+                return connection;
+            } catch (IOException e) {
+                connection.close();
+                throw e;
+            }
+        };
     }
 
     static MptcpConnection open(NetNs netns, InetSocketAddress to, byte[] synData) throws IOException {

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** An MPTCP connection on a bare socket of the kernel. */
 public final class MptcpConnection implements Connection {
+    private static final int JOIN_SECONDS = 10;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int BUFFER_BYTES = 256 << 10;
     private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
 
@@ -88,6 +91,22 @@ public final class MptcpConnection implements Connection {
     /** Addresses of its subflows now. */
     public List<MptcpInfo.Subflow> subflows() throws IOException {
         return MptcpInfo.subflows(fd);
+    }
+
+    /**
+     * Waits until it has this many subflows, the initial one included.
+     *
+     * @throws IOException when it has not within {@value #JOIN_SECONDS} seconds
+     */
+    public void awaitSubflows(int count) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(JOIN_SECONDS);
+        while (subflows().size() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("subflows after " + JOIN_SECONDS + " s: " + subflows() + ", not " + count);
+            }
+            // No event tells a client of its kernel's joins.
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     @Override

@@ -17,7 +17,23 @@ public final class TrafficClient {
         }
     }
 
-    /** The same over a connection there is; the caller closes it. */
+    /** Milliseconds from the wish to connect to the first byte of the server's answer, which it gives at once. */
+    public static double firstByteMs(Dialer dialer, InetSocketAddress address, TrafficServer server)
+            throws IOException {
+        Request request = Request.download(1);
+        long begin = System.nanoTime();
+        try (Connection c = dialer.connect(address)) {
+            byte[] header = request.encode();
+            c.write(header, 0, header.length);
+            c.readExactly(1);
+            double ms = (System.nanoTime() - begin) / 1e6;
+            c.endOutput();
+            server.await(request, SERVER_SECONDS);
+            return ms;
+        }
+    }
+
+    /** As {@link #run(Dialer, InetSocketAddress, TrafficServer, Request)} over a connection there is; the caller closes it. */
     public static Exchange run(Connection c, TrafficServer server, Request request) throws IOException {
         byte[] header = request.encode();
         c.write(header, 0, header.length);

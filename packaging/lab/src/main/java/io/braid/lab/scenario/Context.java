@@ -24,9 +24,11 @@ public final class Context implements AutoCloseable {
     private final RunDirectory directory;
     private final Path captures;
     private final List<String> failures = new ArrayList<>();
-    private final Set<String> failedVariants = new LinkedHashSet<>();
+    private final Set<String> failedLogs = new LinkedHashSet<>();
     private final Map<String, Double> figures = new LinkedHashMap<>();
     private String variant = "";
+    /** The variant for which appliances were last started; later ones may go on with them. */
+    private String logsOf = "";
 
     /**
      * Begins a run.
@@ -59,7 +61,8 @@ public final class Context implements AutoCloseable {
     }
 
     /** Folder of configurations and logs of the variant at hand. */
-    public Path folder() throws IOException {
+    public synchronized Path folder() throws IOException {
+        logsOf = variant;
         return Files.createDirectories(directory.path().resolve(variant));
     }
 
@@ -87,7 +90,7 @@ public final class Context implements AutoCloseable {
     /** Notes a failure unless the condition holds. */
     public synchronized void expect(boolean holds, String otherwise) {
         if (!holds) {
-            failedVariants.add(variant);
+            failedLogs.add(logsOf);
             failures.add((variant.isEmpty() ? "" : variant + ": ") + otherwise);
             say("FAILED " + otherwise);
         }
@@ -119,8 +122,8 @@ public final class Context implements AutoCloseable {
      * @return one text a log, the first line names it
      */
     public synchronized List<String> logs() throws IOException {
-        Set<String> variants = new LinkedHashSet<>(failedVariants);
-        variants.add(variant);
+        Set<String> variants = new LinkedHashSet<>(failedLogs);
+        variants.add(logsOf);
         List<String> all = new ArrayList<>();
         for (String v : variants) {
             all.addAll(LogTail.of(directory.path().resolve(v), v));

@@ -2,7 +2,6 @@ package io.braid.lab.scenario;
 
 import io.braid.lab.net.Leftovers;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -40,9 +39,8 @@ public final class Runner {
         try {
             Leftovers.sweep();
             try (Context context = new Context(about.name(), options, progress)) {
-                List<String> failures = new ArrayList<>();
-                limited(scenario, context, failures);
-                failures.addAll(0, context.failures());
+                limited(scenario, context);
+                List<String> failures = context.failures();
                 if (options.keep()) {
                     context.say("files are kept in " + context.directory());
                 }
@@ -56,7 +54,7 @@ public final class Runner {
         }
     }
 
-    private void limited(Scenario scenario, Context context, List<String> failures) {
+    private void limited(Scenario scenario, Context context) {
         long limit = LIMIT_BASE_SECONDS + (long) scenario.about().seconds() * LIMIT_FACTOR * (options.full() ? 4 : 1);
         FutureTask<Void> task = new FutureTask<>(() -> {
             scenario.run(context);
@@ -66,13 +64,13 @@ public final class Runner {
         try {
             task.get(limit, TimeUnit.SECONDS);
         } catch (TimeoutException _) {
-            failures.add("not done after " + limit + " s");
+            context.expect(false, "not done after " + limit + " s");
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            failures.add(cause instanceof IOException ? cause.getMessage() : trace(cause));
+            context.expect(false, cause instanceof IOException ? cause.getMessage() : trace(cause));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            failures.add("interrupted");
+            context.expect(false, "interrupted");
         } finally {
             thread.interrupt();
         }

@@ -33,8 +33,7 @@ public final class DualEnded {
     private static final String SERVER = "server";
 
     private final Network network;
-    private Appliance near;
-    private Appliance far;
+    private Appliances running;
 
     private DualEnded(Network network) {
         this.network = network;
@@ -71,24 +70,33 @@ public final class DualEnded {
                 .allowJoinInitial(false);
     }
 
+    /** Lets the server's answers find the LAN, so that the host reaches it without a conversion point. */
+    public DualEnded routeLan() {
+        concentrator().ip("route add 192.168.1.0/24 via 10.1.0.2 dev acc1").ip("route add fd0a::/64 via fd01::2 dev acc1");
+        return this;
+    }
+
     /** Sets everything up and waits for both conversion points. */
     public void start(Context context, McpDocument cpe, McpDocument concentrator) throws IOException {
         network.up();
-        far = network.add(Appliance.start(concentrator(), concentrator, context.folder()));
-        near = network.add(Appliance.start(cpe(), cpe, context.folder()));
-        far.awaitReady();
-        near.awaitReady();
+        startAppliances(context, cpe, concentrator);
     }
 
-    /** The running conversion point of the CPE. */
-    public Appliance cpeAppliance() {
-        return near;
+    /** Starts both conversion points in a network that is up, and waits for them. */
+    public Appliances startAppliances(Context context, McpDocument cpe, McpDocument concentrator) throws IOException {
+        Appliance far = network.add(Appliance.start(concentrator(), concentrator, context.folder()));
+        Appliance near = network.add(Appliance.start(cpe(), cpe, context.folder()));
+        running = new Appliances(near.awaitReady(), far.awaitReady());
+        return running;
     }
 
-    /** The running concentrator. */
-    public Appliance concentratorAppliance() {
-        return far;
+    /** Both conversion points, once they were started. */
+    public Appliances running() {
+        return running;
     }
+
+    /** Both conversion points, running. */
+    public record Appliances(Appliance cpe, Appliance concentrator) {}
 
     public Network network() {
         return network;

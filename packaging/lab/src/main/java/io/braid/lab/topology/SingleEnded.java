@@ -3,10 +3,12 @@ package io.braid.lab.topology;
 import io.braid.lab.appliance.Appliance;
 import io.braid.lab.appliance.McpDocument;
 import io.braid.lab.host.ConvertDialer;
+import io.braid.lab.host.Dialer;
 import io.braid.lab.host.Dialers;
 import io.braid.lab.link.Shape;
 import io.braid.lab.net.Host;
 import io.braid.lab.net.Network;
+import io.braid.lab.net.Port;
 import io.braid.lab.scenario.Context;
 import java.io.IOException;
 
@@ -23,6 +25,8 @@ public final class SingleEnded {
     public static final String FIRST = Backbone.FIRST;
     public static final String SECOND = Backbone.SECOND;
     public static final String INTERNET = Backbone.INTERNET;
+    /** The cable of {@link #directLink}. */
+    public static final String DIRECT = "direct";
 
     private static final String HOST = "host";
     private static final String MCP = "mcp";
@@ -62,6 +66,18 @@ public final class SingleEnded {
         return this;
     }
 
+    /** Gives the host a link to the server that does not pass the conversion point, and routes rm@ over it. */
+    public SingleEnded directLink() {
+        network.cable(
+                DIRECT,
+                new Port(HOST, "direct0", "10.7.0.2/24", "fd07::2/64"),
+                new Port(SERVER, "direct0", "10.7.0.1/24", "fd07::1/64"),
+                Shape.NONE);
+        host().ip("route add 198.51.100.0/24 via 10.7.0.1 dev direct0")
+                .ip("route add 2001:db8:5::/64 via fd07::1 dev direct0");
+        return this;
+    }
+
     /** The conversion point's usual configuration. */
     public static McpDocument document() {
         return McpDocument.downstream("acc1", "acc2")
@@ -98,8 +114,13 @@ public final class SingleEnded {
         return Dialers.convertInSyn(host(), family.mcp(McpDocument.PORT));
     }
 
+    /** The host's way to servers over plain TCP to the conversion point. */
+    public Dialer overTcp(Family family) {
+        return Dialers.convertOverTcp(host(), family.mcp(McpDocument.PORT));
+    }
+
     /**
-     * The same with the Connect TLV in the first data. For bulk over two subflows: Linux 6.18 receives slowly when such
+     * As {@link #inSyn} with the Connect TLV in the first data. For bulk over two subflows: Linux 6.18 receives slowly when such
      * a connection began with data in its SYN (MPTcpExtNoDSSInWindow), with or without a conversion point.
      */
     public ConvertDialer inData(Family family) {
