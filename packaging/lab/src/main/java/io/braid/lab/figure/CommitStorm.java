@@ -37,8 +37,8 @@ public final class CommitStorm implements Scenario {
                 "commit-storm",
                 "a transfer through 200 commits to both conversion points",
                 List.of("S1-b", "S5.1", "S5.2.1-a"),
-                30,
-                false);
+                35,
+                true);
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class CommitStorm implements Scenario {
         try (TrafficServer server = TrafficServer.tcp(set.server(), HybridPaths.PORT);
                 Netconf cpe = set.running().cpe().netconf();
                 Netconf concentrator = set.running().concentrator().netconf()) {
-            double seconds = context.size(12, 30);
+            double seconds = context.size(20, 40);
             HybridPaths paths = new HybridPaths(set, server);
             FutureTask<Exchange> transfer = inBackground(() -> paths.together(true, seconds));
             awaitConversion(cpe, transfer);
