@@ -1,6 +1,5 @@
 package io.braid.netconf;
 
-import io.braid.netconf.data.StateSupply;
 import io.braid.netconf.monitor.Capabilities;
 import io.braid.netconf.monitor.NetconfState;
 import io.braid.netconf.monitor.YangLibrary;
@@ -14,8 +13,9 @@ import io.braid.netconf.session.Peer;
 import io.braid.netconf.session.SessionContext;
 import io.braid.netconf.session.SessionTable;
 import io.braid.yang.datastore.Datastore;
-import io.braid.yang.port.ActionHandler;
+import io.braid.yang.operate.Handlers;
 import io.braid.yang.port.StateProvider;
+import io.braid.yang.view.StateSupply;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class NetconfServer implements AutoCloseable {
     private final SessionContext context;
     private final LongSupplier sessionIds;
+    private final StateSupply state;
 
     /**
      * A server; it serves until it is closed.
@@ -45,7 +46,7 @@ public final class NetconfServer implements AutoCloseable {
     public NetconfServer(
             Datastore datastore,
             Collection<StateProvider> state,
-            Collection<ActionHandler> handlers,
+            Handlers handlers,
             Function<String, Optional<URL>> texts,
             LongSupplier sessionIds,
             NetconfLimits limits) {
@@ -62,6 +63,7 @@ public final class NetconfServer implements AutoCloseable {
         StateSupply supply = new StateSupply(datastore.schema(), providers);
         Operations operations =
                 new Operations(datastore, supply, modules, new Actions(datastore, supply, handlers));
+        this.state = supply;
         this.context = new SessionContext(datastore, operations, capabilities, limits, table, new Deadlines());
     }
 
@@ -69,6 +71,11 @@ public final class NetconfServer implements AutoCloseable {
     public void serve(Peer peer) {
         long id = sessionIds.getAsLong();
         Thread.ofVirtual().name("netconf-" + id).start(new NetconfSession(id, peer, context));
+    }
+
+    /** All state that it tells, its own included. */
+    public StateSupply state() {
+        return state;
     }
 
     /** The open sessions. */

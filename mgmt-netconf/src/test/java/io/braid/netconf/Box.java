@@ -3,6 +3,7 @@ package io.braid.netconf;
 import io.braid.netconf.session.NetconfLimits;
 import io.braid.netconf.ssh.NetconfSubsystem;
 import io.braid.yang.datastore.Datastore;
+import io.braid.yang.operate.Handlers;
 import io.braid.yang.port.ActionHandler;
 import io.braid.yang.port.Principal;
 import io.braid.yang.port.StateProvider;
@@ -59,7 +60,8 @@ public final class Box implements AutoCloseable {
             throws IOException {
         datastore = Datastore.open(directory, SCHEMA, 1, List.of());
         AtomicLong ids = new AtomicLong();
-        server = new NetconfServer(datastore, state, actions, Box::text, ids::incrementAndGet, limits);
+        server = new NetconfServer(
+                datastore, state, new Handlers(datastore.schema(), actions), Box::text, ids::incrementAndGet, limits);
         ssh.setHost("127.0.0.1");
         ssh.setPort(0);
         ssh.setKeyPairProvider(KeyPairProvider.wrap(ecdsa()));

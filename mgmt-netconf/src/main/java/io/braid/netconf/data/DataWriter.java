@@ -1,8 +1,5 @@
 package io.braid.netconf.data;
 
-import io.braid.netconf.filter.Defaults;
-import io.braid.netconf.filter.Selection;
-import io.braid.netconf.filter.View;
 import io.braid.netconf.xml.Names;
 import io.braid.netconf.xml.XmlOutput;
 import io.braid.yang.schema.ContainerSchema;
@@ -14,6 +11,9 @@ import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueSchema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Leaf;
+import io.braid.yang.view.Defaults;
+import io.braid.yang.view.Selection;
+import io.braid.yang.view.View;
 import io.braid.yang.xpath.Instance;
 import java.io.IOException;
 import java.util.ArrayDeque;

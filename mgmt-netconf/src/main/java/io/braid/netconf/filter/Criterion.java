@@ -8,6 +8,7 @@ import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueException;
 import io.braid.yang.schema.ValueSchema;
 import io.braid.yang.tree.Key;
+import io.braid.yang.view.View;
 import io.braid.yang.xpath.Instance;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,6 +2,8 @@ package io.braid.netconf.filter;
 
 import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.SchemaNode;
+import io.braid.yang.view.Selection;
+import io.braid.yang.view.View;
 import io.braid.yang.xpath.Instance;
 import java.util.LinkedHashMap;
 import java.util.List;

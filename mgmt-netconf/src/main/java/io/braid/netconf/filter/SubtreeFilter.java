@@ -6,6 +6,8 @@ import io.braid.yang.schema.LeafSchema;
 import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.tree.Key;
+import io.braid.yang.view.Selection;
+import io.braid.yang.view.View;
 import io.braid.yang.xpath.Instance;
 import java.util.LinkedHashSet;
 import java.util.List;

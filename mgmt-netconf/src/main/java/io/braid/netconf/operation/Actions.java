@@ -1,10 +1,6 @@
 package io.braid.netconf.operation;
 
 import io.braid.netconf.data.DataWriter;
-import io.braid.netconf.data.StateSupply;
-import io.braid.netconf.filter.Defaults;
-import io.braid.netconf.filter.Selection;
-import io.braid.netconf.filter.View;
 import io.braid.netconf.rpc.Answer;
 import io.braid.netconf.xml.Element;
 import io.braid.netconf.xml.Names;
@@ -12,31 +8,28 @@ import io.braid.yang.datastore.Datastore;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
-import io.braid.yang.port.ActionHandler;
+import io.braid.yang.operate.Handlers;
 import io.braid.yang.schema.OperationSchema;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.DataPath;
+import io.braid.yang.view.Defaults;
+import io.braid.yang.view.Selection;
+import io.braid.yang.view.StateSupply;
+import io.braid.yang.view.View;
 import io.braid.yang.xpath.Evaluator;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** The actions and rpcs of the model (RFC 7950 §7.14, §7.15). */
 public final class Actions {
     private final Datastore datastore;
     private final StateSupply state;
-    private final Map<String, ActionHandler> handlers = new HashMap<>();
+    private final Handlers handlers;
 
-    public Actions(Datastore datastore, StateSupply state, Collection<ActionHandler> all) {
+    public Actions(Datastore datastore, StateSupply state, Handlers handlers) {
         this.datastore = datastore;
         this.state = state;
-        for (ActionHandler handler : all) {
-            if (handlers.put(handler.path(), handler) != null) {
-                throw new IllegalArgumentException("two handlers of " + handler.path());
-            }
-        }
+        this.handlers = handlers;
     }
 
     /** What performs this request, if it is the action element or an rpc of the model. */
@@ -63,14 +56,8 @@ public final class Actions {
 
     private Answer invoke(Caller caller, OperationSchema operation, DataPath on, Element element)
             throws DatastoreException {
-        ActionHandler handler = handlers.get(operation.path());
-        if (handler == null) {
-            throw new DatastoreException(DataError.protocol(
-                            ErrorTag.OPERATION_NOT_SUPPORTED, operation.name() + " cannot be done here")
-                    .with(DataError.NETCONF, "bad-element", operation.name()));
-        }
-        Branch input = InputReader.read(datastore.schema(), operation.input(), element);
-        Branch output = handler.invoke(caller.session().principal(), on, input);
+        Branch input = InputReader.read(operation.input(), element);
+        Branch output = handlers.invoke(caller.session().principal(), operation, on, input);
         if (output.children().isEmpty()) {
             return Answer.OK;
         }

@@ -1,28 +1,19 @@
 package io.braid.netconf.operation;
 
 import io.braid.netconf.xml.Element;
+import io.braid.yang.operate.AuditLog;
 import io.braid.yang.port.Session;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Writes who changed what from where, and how that ended, to the logger {@code audit}. Never what was written: it may be secret. */
+/** Tells the audit log of requests. Never what was written: it may be secret. */
 final class Audit {
-    private static final Logger LOG = LoggerFactory.getLogger("audit");
+    private final AuditLog log = new AuditLog();
 
     void done(Session session, Element request) {
-        LOG.info(
-                "user={} origin=\"{}\" session={} operation={} outcome=ok",
-                session.principal().user(), session.principal().origin(), session.id(), name(request));
+        log.done(session, name(request));
     }
 
     void refused(Session session, Element request, String reason) {
-        LOG.info(
-                "user={} origin=\"{}\" session={} operation={} outcome=refused reason=\"{}\"",
-                session.principal().user(),
-                session.principal().origin(),
-                session.id(),
-                name(request),
-                reason.replaceAll("[\\p{Cntrl}\"]", "?"));
+        log.refused(session, name(request), reason);
     }
 
     /** The name, with the way to the action that it calls. */

@@ -1,6 +1,5 @@
 package io.braid.netconf.operation;
 
-import io.braid.netconf.filter.Defaults;
 import io.braid.netconf.rpc.Answer;
 import io.braid.netconf.rpc.Config;
 import io.braid.netconf.xml.Element;
@@ -11,6 +10,7 @@ import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.tree.Branch;
+import io.braid.yang.view.Defaults;
 import java.util.Set;
 
 /** edit-config, copy-config, delete-config, discard-changes, validate (RFC 6241 §7.2 to 7.4, §8.3.4.2, §8.6.4.1). */

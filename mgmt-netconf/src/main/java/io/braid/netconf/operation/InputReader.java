@@ -8,7 +8,6 @@ import io.braid.yang.schema.ContainerSchema;
 import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.LeafListSchema;
 import io.braid.yang.schema.ListSchema;
-import io.braid.yang.schema.Schema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueException;
 import io.braid.yang.schema.ValueSchema;
@@ -17,39 +16,18 @@ import io.braid.yang.tree.Entries;
 import io.braid.yang.tree.Leaf;
 import io.braid.yang.tree.Node;
 import io.braid.yang.tree.Values;
-import io.braid.yang.validate.Validator;
-import io.braid.yang.validate.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the input of an action or rpc, and checks it as configuration is checked. */
+/** Reads the input of an action or rpc. */
 final class InputReader {
     private InputReader() {}
 
-    static Branch read(Schema schema, ContainerSchema root, Element element) throws DatastoreException {
-        Branch input = branch(root, element, "");
-        List<DataError> errors = new Validator(new Schema(root, schema.context())).validate(input).stream()
-                .map(InputReader::error)
-                .toList();
-        if (!errors.isEmpty()) {
-            throw new DatastoreException(errors);
-        }
-        return input;
-    }
-
-    private static DataError error(Violation violation) {
-        ErrorTag tag = switch (violation.kind()) {
-            case MANDATORY -> ErrorTag.MISSING_ELEMENT;
-            case MANDATORY_CHOICE -> ErrorTag.DATA_MISSING;
-            case LEAFREF -> ErrorTag.DATA_MISSING;
-            case WHEN -> ErrorTag.UNKNOWN_ELEMENT;
-            case MUST, TOO_FEW, TOO_MANY, UNIQUE -> ErrorTag.OPERATION_FAILED;
-        };
-        DataError error = DataError.data(tag, violation.path(), violation.message());
-        return violation.appTag().map(error::tagged).orElse(error);
+    static Branch read(ContainerSchema root, Element element) throws DatastoreException {
+        return branch(root, element, "");
     }
 
     private static Branch branch(InnerSchema schema, Element element, String path) throws DatastoreException {

@@ -1,6 +1,5 @@
 package io.braid.netconf.operation;
 
-import io.braid.netconf.data.StateSupply;
 import io.braid.netconf.rpc.Answer;
 import io.braid.netconf.rpc.ReplyWriter;
 import io.braid.netconf.xml.Element;
@@ -10,6 +9,7 @@ import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.error.ErrorType;
+import io.braid.yang.view.StateSupply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

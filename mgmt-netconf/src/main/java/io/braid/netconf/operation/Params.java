@@ -1,11 +1,11 @@
 package io.braid.netconf.operation;
 
-import io.braid.netconf.filter.Defaults;
 import io.braid.netconf.xml.Element;
 import io.braid.netconf.xml.Names;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
+import io.braid.yang.view.Defaults;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

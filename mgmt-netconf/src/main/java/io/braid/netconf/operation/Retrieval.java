@@ -1,11 +1,8 @@
 package io.braid.netconf.operation;
 
 import io.braid.netconf.data.DataWriter;
-import io.braid.netconf.data.StateSupply;
 import io.braid.netconf.filter.PathFilter;
-import io.braid.netconf.filter.Selection;
 import io.braid.netconf.filter.SubtreeFilter;
-import io.braid.netconf.filter.View;
 import io.braid.netconf.rpc.Answer;
 import io.braid.netconf.xml.Element;
 import io.braid.netconf.xml.Names;
@@ -15,6 +12,9 @@ import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.tree.Branch;
+import io.braid.yang.view.Selection;
+import io.braid.yang.view.StateSupply;
+import io.braid.yang.view.View;
 import io.braid.yang.xpath.Evaluator;
 import io.braid.yang.xpath.Expressions;
 import io.braid.yang.xpath.Supply;

@@ -18,6 +18,7 @@ import io.braid.yang.datastore.Candidate;
 import io.braid.yang.datastore.CommitOptions;
 import io.braid.yang.datastore.Datastore;
 import io.braid.yang.error.DatastoreException;
+import io.braid.yang.operate.Handlers;
 import io.braid.yang.port.ActionHandler;
 import io.braid.yang.port.Session;
 import io.braid.yang.port.StateProvider;
@@ -118,7 +119,7 @@ final class Appliance implements AutoCloseable {
         List<ActionHandler> actions = List.of(new ClearConversion(engine.conversions(), clear.output()));
         AtomicLong ids = new AtomicLong();
         return new NetconfServer(
-                datastore, providers, actions, Appliance::text, ids::incrementAndGet, NetconfLimits.DEFAULT);
+                datastore, providers, new Handlers(datastore.schema(), actions), Appliance::text, ids::incrementAndGet, NetconfLimits.DEFAULT);
     }
 
     private static InnerSchema conversion(Schema schema) {

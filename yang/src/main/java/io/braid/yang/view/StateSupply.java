@@ -1,4 +1,4 @@
-package io.braid.netconf.data;
+package io.braid.yang.view;
 
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.port.StateQuery;

@@ -1,4 +1,4 @@
-package io.braid.netconf.filter;
+package io.braid.yang.view;
 
 import io.braid.yang.schema.ContainerSchema;
 import io.braid.yang.schema.InnerSchema;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record View(boolean state, Defaults defaults) {
     /** The children that may be shown. */
-    List<SchemaNode> children(InnerSchema schema) {
+    public List<SchemaNode> children(InnerSchema schema) {
         return state
                 ? schema.children()
                 : schema.children().stream().filter(SchemaNode::config).toList();
@@ -32,7 +32,7 @@ public record View(boolean state, Defaults defaults) {
      * @param equal values that leaves of the wanted entries have; others may be given too
      * @return a stream to be closed
      */
-    Stream<Instance> instances(Instance around, SchemaNode child, Map<LeafSchema, String> equal, long limit) {
+    public Stream<Instance> instances(Instance around, SchemaNode child, Map<LeafSchema, String> equal, long limit) {
         return switch (child) {
             case ListSchema list -> around.present(list, equal, limit);
             case ContainerSchema container when !container.presence() -> container(around, container);
@@ -56,7 +56,7 @@ public record View(boolean state, Defaults defaults) {
     }
 
     /** Whether a node that was found in another way may be shown. */
-    boolean shows(Instance instance) {
+    public boolean shows(Instance instance) {
         return !(instance.node() instanceof Leaf)
                 || (defaults.reportsAll() || instance.explicit()) && (!instance.explicit() || shown(instance));
     }

@@ -1,4 +1,4 @@
-package io.braid.netconf.filter;
+package io.braid.yang.view;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.braid.netconf.filter;
+package io.braid.yang.view;
 
 import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.SchemaNode;
