@@ -89,6 +89,11 @@ public abstract sealed class SchemaNode permits InnerSchema, ValueSchema {
         return common.parent == null || common.parent.module().equals(module()) ? name() : module() + ":" + name();
     }
 
+    /** Name as a command line shows it: with its module where another module has a node of this name in the same place. */
+    public final String word() {
+        return common.parent == null || common.parent.named(name()).count() == 1 ? name() : module() + ":" + name();
+    }
+
     /** Path of the node in the schema, such as {@code /braid-mcp:mcp/kernel}. */
     public final String path() {
         return common.parent == null ? "" : common.parent.path() + "/" + pathName();
