@@ -17,15 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One event loop and the conversions it owns: what happens on their legs, their turns, their deadlines and their end. The
- * steps before bytes flow are in {@link Opening}.
+ * steps before bytes flow are in {@link Requests} and {@link Opening}.
  */
 final class ConversionLoop {
-    /** How long a refused customer may take to read why, in milliseconds. */
-    static final long REFUSAL_LINGER_MS = 2_000;
-
     private final IoEventLoop loop;
     private final Pump pump = new Pump();
     private final Opening opening;
+    private final Requests requests;
+    private final Refusals refusals;
     private final Journal journal;
     private final LongObjectMap<Live> lives = new LongObjectHashMap<>();
     private final AtomicInteger load = new AtomicInteger();
@@ -37,6 +36,8 @@ final class ConversionLoop {
         this.journal = journal;
         this.nextId = firstId;
         this.opening = new Opening(this, pump);
+        this.requests = new Requests(this, pump, opening);
+        this.refusals = new Refusals(this, pump);
     }
 
     IoEventLoop eventLoop() {
@@ -85,7 +86,7 @@ final class ConversionLoop {
         decide(live, Verdict.pass(Reason.ACCEPTED));
         try {
             describe(c.customer);
-            opening.begin(live, ingress);
+            requests.begin(live, ingress);
         } catch (ErrnoException e) {
             // Gone before it was looked at.
             end(live, Verdict.refuse(Reason.CUSTOMER_RESET, e.getMessage()), true);
@@ -168,11 +169,11 @@ final class ConversionLoop {
             return;
         }
         switch (c.phase) {
-            case AWAIT_SIGNAL -> opening.customerSpoke(live);
+            case AWAIT_SIGNAL -> requests.customerSpoke(live);
             case CONNECTING -> connecting(live, leg, events);
             case AWAIT_ANSWER -> opening.serverSpoke(live);
             case RELAYING -> turn(live);
-            case REFUSING -> refusing(live);
+            case REFUSING -> refusals.ready(live);
             case CLOSED -> {}
         }
     }
@@ -266,40 +267,12 @@ final class ConversionLoop {
 
     /** A room said no: the server leg goes, and the customer is told in the way it asked. */
     void refuse(Live live, Verdict.Refuse verdict) {
-        Conversion c = live.data;
-        decide(live, verdict);
-        refuse(live, Answers.refused(c, verdict.reason()));
+        refusals.refuse(live, verdict);
     }
 
-    /** As above, with the bytes to say; none makes it a reset. */
+    /** As above, decided already, with the bytes to say; none makes it a reset. */
     void refuse(Live live, byte[] words) {
-        Conversion c = live.data;
-        dropServer(live);
-        if (words.length == 0) {
-            close(live, true);
-            return;
-        }
-        c.phase = Phase.REFUSING;
-        c.down.say(words);
-        c.down.ended = true;
-        c.deadlineAt = Conversion.now() + REFUSAL_LINGER_MS;
-        live.remind();
-        refusing(live);
-    }
-
-    /** Sends what is left to say and waits for the customer to hang up: an early close would destroy the answer. */
-    private void refusing(Live live) {
-        Conversion c = live.data;
-        Outcome said = pump.turn(c.down, c.server, c.customer, false);
-        boolean gone = said == Outcome.TO_BROKEN;
-        while (!gone && c.customer.readable) {
-            int got = StreamSocket.recv(c.customer.fd, pump.buffer(), Half.READ_MAX);
-            c.customer.readable = got > 0;
-            gone = got <= 0 && got != StreamSocket.WOULD_BLOCK && said == Outcome.FINISHED;
-        }
-        if (gone) {
-            close(live, false);
-        }
+        refusals.refuse(live, words);
     }
 
     /** Closes the server leg at once, to try another or none. */
@@ -340,7 +313,8 @@ final class ConversionLoop {
         live.service.counters().count(verdict.reason());
     }
 
-    private void close(Live live, boolean abort) {
+    /** Closes both legs, decided already. */
+    void close(Live live, boolean abort) {
         Conversion c = live.data;
         if (c.phase == Phase.CLOSED) {
             return;

@@ -2,157 +2,31 @@ package io.braid.engine.relay;
 
 import io.braid.engine.config.ServiceConfig.ServerProtocol;
 import io.braid.engine.convert.AnswerDecoder;
-import io.braid.engine.convert.ConversionRequest;
 import io.braid.engine.convert.ConvertAnswer;
-import io.braid.engine.convert.Signal;
-import io.braid.engine.convert.SignalDecoder;
-import io.braid.engine.convert.SignalRules;
-import io.braid.engine.convert.SynPayload;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.LoopHandle;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.linux.StreamSocket.Protocol;
-import io.braid.engine.linux.TcpInfo;
 import io.braid.engine.path.PathPlans;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 
-/** The steps of a conversion from accept to the first relayed byte: request, server leg, answer. */
+/** The steps of a conversion from a known destination to the first relayed byte: server leg and answer. */
 final class Opening {
-    /** Most bytes read while a request, or an answer, is not whole: what one SYN can carry and a full message fit. */
-    private static final int SIGNAL_BYTES_MAX = 2048;
-
-    private static final SignalDecoder SIGNALS = new SignalDecoder(SignalRules.DEFAULT);
-
     private final ConversionLoop loop;
     private final Pump pump;
+    private final SignalReader reader;
 
     Opening(ConversionLoop loop, Pump pump) {
         this.loop = loop;
         this.pump = pump;
+        this.reader = new SignalReader(pump);
     }
 
-    /** The customer's leg is there. */
-    void begin(Live live, Ingress ingress) {
-        Conversion c = live.data;
-        if (c.customer.token != 0) {
-            live.service
-                    .paths()
-                    .begin(
-                            c.customer.token,
-                            c.customer.local,
-                            c.customer.remote,
-                            c.customer.keyed ? null : () -> loop.handshakeDone(live),
-                            PathPlans.forCustomer(live.service.config(), c.customer.local));
-        }
-        if (ingress == Ingress.INTERCEPTED) {
-            c.destination = c.customer.local;
-            loop.decide(live, Verdict.pass(Reason.INTERCEPTED));
-            openServer(live);
-        } else {
-            c.phase = Phase.AWAIT_SIGNAL;
-            c.deadlineAt = c.acceptedAt + live.service.config().timers().signal().toMillis();
-            live.remind();
-        }
-        if (c.phase != Phase.CLOSED) {
-            loop.watch(live, c.customer);
-        }
-    }
-
-    /** More of the request may have come. */
-    void customerSpoke(Live live) {
-        Conversion c = live.data;
-        while (c.phase == Phase.AWAIT_SIGNAL && c.customer.readable) {
-            int got = readSignal(c, c.customer);
-            if (got == StreamSocket.WOULD_BLOCK) {
-                c.customer.readable = false;
-            } else if (got <= 0) {
-                loop.end(live, Verdict.refuse(Reason.SIGNAL_CUT_SHORT, c.signalLength + " bytes"), true);
-            } else {
-                examine(live);
-            }
-        }
-    }
-
-    /** Reads what fits: a count, 0 at the end, or a negative errno. */
-    private int readSignal(Conversion c, Leg from) {
-        int asked = SIGNAL_BYTES_MAX - c.signalLength;
-        int got = StreamSocket.recv(from.fd, pump.buffer(), asked);
-        if (got > 0) {
-            from.readable = got == asked || from.peerClosed;
-            byte[] grown = c.signal == null ? new byte[got] : Arrays.copyOf(c.signal, c.signalLength + got);
-            pump.buffer().get(0, grown, c.signalLength, got);
-            c.signal = grown;
-            c.signalLength += got;
-        }
-        return got;
-    }
-
-    private void examine(Live live) {
-        Conversion c = live.data;
-        switch (SIGNALS.decode(c.signal, c.signalLength, syn(c))) {
-            case Signal.NeedMore more -> {
-                if (more.atLeast() > SIGNAL_BYTES_MAX || c.signalLength >= SIGNAL_BYTES_MAX) {
-                    loop.refuse(live, Verdict.refuse(Reason.SIGNAL_MALFORMED, "longer than " + SIGNAL_BYTES_MAX));
-                }
-            }
-            case Signal.NotASignal none -> loop.refuse(live, Verdict.refuse(Reason.NO_SIGNAL, ""));
-            case Signal.Malformed bad -> {
-                loop.decide(live, Verdict.refuse(Reason.SIGNAL_MALFORMED, bad.problem().getMessage()));
-                loop.refuse(live, bad.answer().map(answer -> answer.encode()).orElse(new byte[0]));
-            }
-            case Signal.Inquiry inquiry -> {
-                loop.decide(live, Verdict.pass(Reason.INQUIRY));
-                loop.refuse(live, Answers.supported());
-            }
-            case Signal.Request request -> requested(live, request);
-        }
-    }
-
-    /** MP_CONVERT counts only in a SYN with MP_CAPABLE (plain-mode-10 §5.2); asked only where it can matter. */
-    private static SynPayload syn(Conversion c) {
-        boolean convert = c.signal[0] == 1;
-        if (convert || !c.customer.mptcp) {
-            return SynPayload.NONE;
-        }
-        try {
-            return TcpInfo.of(c.customer.fd).synData() ? SynPayload.MP_CAPABLE : SynPayload.NONE;
-        } catch (ErrnoException e) {
-            return SynPayload.NONE;
-        }
-    }
-
-    private void requested(Live live, Signal.Request signal) {
-        Conversion c = live.data;
-        ConversionRequest request = signal.request();
-        c.answer = switch (request.format()) {
-            case RFC8803 -> AnswerFormat.CONVERT;
-            case MP_CONVERT_IE -> AnswerFormat.MP_CONVERT_IE;
-            case MP_CONVERT_OPTION -> AnswerFormat.MP_CONVERT_OPTION;
-        };
-        c.destination = request.destinationOr(c.customer.local);
-        c.up.append(c.signal, signal.consumed(), c.signalLength - signal.consumed());
-        c.request = Arrays.copyOf(c.signal, signal.consumed());
-        c.signal = null;
-        c.signalLength = 0;
-        loop.decide(live, Verdict.pass(Reason.REQUESTED, request.format() + " to " + c.destination));
-        if (request.protocol() != ConversionRequest.TCP) {
-            loop.refuse(live, Verdict.refuse(Reason.PROTOCOL_UNSUPPORTED, "IP protocol " + request.protocol()));
-            return;
-        }
-        byte[] unsupported = Answers.unsupportedOptions(request);
-        if (unsupported.length > 0) {
-            loop.decide(live, Verdict.refuse(Reason.TCP_OPTION_UNSUPPORTED, "" + request.tcpOptions()));
-            loop.refuse(live, unsupported);
-            return;
-        }
-        openServer(live);
-    }
-
-    private void openServer(Live live) {
+    /** What the customer asks for is known: the server leg is opened, or refused. */
+    void openServer(Live live) {
         Conversion c = live.data;
         Verdict allowed = live.service.guard().check(c.destination);
         if (allowed instanceof Verdict.Refuse refusal) {
@@ -238,7 +112,7 @@ final class Opening {
             default -> {}
         }
         while (c.phase == Phase.AWAIT_ANSWER && c.server.readable) {
-            int got = readSignal(c, c.server);
+            int got = reader.read(c, c.server);
             if (got == StreamSocket.WOULD_BLOCK) {
                 c.server.readable = false;
             } else if (got <= 0) {

@@ -1,0 +1,132 @@
+package io.braid.engine.relay;
+
+import io.braid.engine.convert.ConversionRequest;
+import io.braid.engine.convert.Signal;
+import io.braid.engine.convert.SignalDecoder;
+import io.braid.engine.convert.SignalRules;
+import io.braid.engine.convert.SynPayload;
+import io.braid.engine.linux.ErrnoException;
+import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.linux.TcpInfo;
+import io.braid.engine.path.PathPlans;
+import io.braid.engine.verdict.Reason;
+import io.braid.engine.verdict.Verdict;
+import java.util.Arrays;
+
+/** The steps of a conversion from accept to a known destination: the customer's request is read and judged. */
+final class Requests {
+    private static final SignalDecoder SIGNALS = new SignalDecoder(SignalRules.DEFAULT);
+
+    private final ConversionLoop loop;
+    private final Opening opening;
+    private final SignalReader reader;
+
+    Requests(ConversionLoop loop, Pump pump, Opening opening) {
+        this.loop = loop;
+        this.opening = opening;
+        this.reader = new SignalReader(pump);
+    }
+
+    /** The customer's leg is there. */
+    void begin(Live live, Ingress ingress) {
+        Conversion c = live.data;
+        if (c.customer.token != 0) {
+            live.service
+                    .paths()
+                    .begin(
+                            c.customer.token,
+                            c.customer.local,
+                            c.customer.remote,
+                            c.customer.keyed ? null : () -> loop.handshakeDone(live),
+                            PathPlans.forCustomer(live.service.config(), c.customer.local));
+        }
+        if (ingress == Ingress.INTERCEPTED) {
+            c.destination = c.customer.local;
+            loop.decide(live, Verdict.pass(Reason.INTERCEPTED));
+            opening.openServer(live);
+        } else {
+            c.phase = Phase.AWAIT_SIGNAL;
+            c.deadlineAt = c.acceptedAt + live.service.config().timers().signal().toMillis();
+            live.remind();
+        }
+        if (c.phase != Phase.CLOSED) {
+            loop.watch(live, c.customer);
+        }
+    }
+
+    /** More of the request may have come. */
+    void customerSpoke(Live live) {
+        Conversion c = live.data;
+        while (c.phase == Phase.AWAIT_SIGNAL && c.customer.readable) {
+            int got = reader.read(c, c.customer);
+            if (got == StreamSocket.WOULD_BLOCK) {
+                c.customer.readable = false;
+            } else if (got <= 0) {
+                loop.end(live, Verdict.refuse(Reason.SIGNAL_CUT_SHORT, c.signalLength + " bytes"), true);
+            } else {
+                examine(live);
+            }
+        }
+    }
+
+    private void examine(Live live) {
+        Conversion c = live.data;
+        switch (SIGNALS.decode(c.signal, c.signalLength, syn(c))) {
+            case Signal.NeedMore more -> {
+                if (more.atLeast() > SignalReader.BYTES_MAX || c.signalLength >= SignalReader.BYTES_MAX) {
+                    loop.refuse(live, Verdict.refuse(Reason.SIGNAL_MALFORMED, "longer than " + SignalReader.BYTES_MAX));
+                }
+            }
+            case Signal.NotASignal none -> loop.refuse(live, Verdict.refuse(Reason.NO_SIGNAL, ""));
+            case Signal.Malformed bad -> {
+                loop.decide(live, Verdict.refuse(Reason.SIGNAL_MALFORMED, bad.problem().getMessage()));
+                loop.refuse(live, bad.answer().map(answer -> answer.encode()).orElse(new byte[0]));
+            }
+            case Signal.Inquiry inquiry -> {
+                loop.decide(live, Verdict.pass(Reason.INQUIRY));
+                loop.refuse(live, Answers.supported());
+            }
+            case Signal.Request request -> requested(live, request);
+        }
+    }
+
+    /** MP_CONVERT counts only in a SYN with MP_CAPABLE (plain-mode-10 §5.2); asked only where it can matter. */
+    private static SynPayload syn(Conversion c) {
+        boolean convert = c.signal[0] == 1;
+        if (convert || !c.customer.mptcp) {
+            return SynPayload.NONE;
+        }
+        try {
+            return TcpInfo.of(c.customer.fd).synData() ? SynPayload.MP_CAPABLE : SynPayload.NONE;
+        } catch (ErrnoException e) {
+            return SynPayload.NONE;
+        }
+    }
+
+    private void requested(Live live, Signal.Request signal) {
+        Conversion c = live.data;
+        ConversionRequest request = signal.request();
+        c.answer = switch (request.format()) {
+            case RFC8803 -> AnswerFormat.CONVERT;
+            case MP_CONVERT_IE -> AnswerFormat.MP_CONVERT_IE;
+            case MP_CONVERT_OPTION -> AnswerFormat.MP_CONVERT_OPTION;
+        };
+        c.destination = request.destinationOr(c.customer.local);
+        c.up.append(c.signal, signal.consumed(), c.signalLength - signal.consumed());
+        c.request = Arrays.copyOf(c.signal, signal.consumed());
+        c.signal = null;
+        c.signalLength = 0;
+        loop.decide(live, Verdict.pass(Reason.REQUESTED, request.format() + " to " + c.destination));
+        if (request.protocol() != ConversionRequest.TCP) {
+            loop.refuse(live, Verdict.refuse(Reason.PROTOCOL_UNSUPPORTED, "IP protocol " + request.protocol()));
+            return;
+        }
+        byte[] unsupported = Answers.unsupportedOptions(request);
+        if (unsupported.length > 0) {
+            loop.decide(live, Verdict.refuse(Reason.TCP_OPTION_UNSUPPORTED, "" + request.tcpOptions()));
+            loop.refuse(live, unsupported);
+            return;
+        }
+        opening.openServer(live);
+    }
+}
