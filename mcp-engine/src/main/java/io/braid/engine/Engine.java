@@ -14,6 +14,7 @@ import io.braid.engine.relay.Conversion;
 import io.braid.engine.relay.Directory;
 import io.braid.engine.relay.Obstacle;
 import io.braid.engine.relay.Relay;
+import io.braid.engine.trace.Tracer;
 import io.braid.engine.verdict.Reason;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -32,6 +33,7 @@ public final class Engine implements AutoCloseable {
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Counters counters = new Counters();
+    private final Tracer tracer = new Tracer();
     private InterceptRules rules;
     private Relay relay;
 
@@ -65,7 +67,8 @@ public final class Engine implements AutoCloseable {
                 new DestinationGuard(view::own),
                 new Accesses(view),
                 paths,
-                counters));
+                counters,
+                tracer));
         apply(config);
     }
 
@@ -109,6 +112,11 @@ public final class Engine implements AutoCloseable {
     /** Conversions of a service now. */
     public int active(String service) {
         return relay.active(service);
+    }
+
+    /** Follows connections that are still to come. */
+    public Tracer tracer() {
+        return tracer;
     }
 
     /** The conversions that exist now, to be read and cleared. */

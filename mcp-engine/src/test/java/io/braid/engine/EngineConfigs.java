@@ -35,6 +35,11 @@ public final class EngineConfigs {
 
     public static ServiceConfig downstreamService(
             Mode source, int subflowsMax, TimerConfig timers, String... addresses) {
+        return downstreamService(source, subflowsMax, timers, 1_000, addresses);
+    }
+
+    public static ServiceConfig downstreamService(
+            Mode source, int subflowsMax, TimerConfig timers, int conversionsMax, String... addresses) {
         List<InetAddress> own = Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
         return new ServiceConfig(
                 "concentrator",
@@ -48,7 +53,7 @@ public final class EngineConfigs {
                 ServerProtocol.MPTCP,
                 new PathConfig(subflowsMax),
                 timers,
-                new LimitConfig(1_000, 256, 256));
+                new LimitConfig(conversionsMax, 256, 256));
     }
 
     /** A CPE that intercepts on one interface and converts to a concentrator over two accesses. */

@@ -26,14 +26,16 @@ final class ConversionLoop {
     private final Requests requests;
     private final Refusals refusals;
     private final Journal journal;
+    private final Tracing tracing;
     private final LongObjectMap<Live> lives = new LongObjectHashMap<>();
     private final AtomicInteger load = new AtomicInteger();
     private long nextId;
 
     /** @param firstId the first of this loop's conversion identifiers; loops must not share them */
-    ConversionLoop(IoEventLoop loop, Journal journal, long firstId) {
+    ConversionLoop(IoEventLoop loop, Journal journal, Tracing tracing, long firstId) {
         this.loop = loop;
         this.journal = journal;
+        this.tracing = tracing;
         this.nextId = firstId;
         this.opening = new Opening(this, pump);
         this.requests = new Requests(this, pump, opening);
@@ -73,6 +75,7 @@ final class ConversionLoop {
             service.active().decrementAndGet();
             load.decrementAndGet();
             journal.refusedAtDoor(service, Reason.CONVERSIONS_MAX);
+            tracing.refusedAtDoor(nextId++, service, fd, Verdict.refuse(Reason.CONVERSIONS_MAX, ""));
             StreamSocket.resetOnClose(fd);
             StreamSocket.close(fd);
             return;
@@ -83,9 +86,10 @@ final class ConversionLoop {
         c.acceptedAt = Conversion.now();
         c.activeAt = c.acceptedAt;
         c.customer.fd = fd;
-        decide(live, Verdict.pass(Reason.ACCEPTED));
+        tracing.begin(live);
         try {
             describe(c.customer);
+            decide(live, Verdict.pass(Reason.ACCEPTED));
             requests.begin(live, ingress);
         } catch (ErrnoException e) {
             // Gone before it was looked at.
@@ -311,6 +315,7 @@ final class ConversionLoop {
     void decide(Live live, Verdict verdict) {
         live.data.decided(verdict);
         live.service.counters().count(verdict.reason());
+        tracing.decided(live, verdict);
     }
 
     /** Closes both legs, decided already. */
@@ -342,5 +347,6 @@ final class ConversionLoop {
         load.decrementAndGet();
         live.service.active().decrementAndGet();
         journal.ended(live);
+        tracing.ended(live);
     }
 }

@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.trace.ConnectionTrace;
 import io.netty.util.concurrent.ScheduledFuture;
 
 /**
@@ -13,6 +14,8 @@ final class Live implements Runnable {
 
     LegHandle customer;
     LegHandle server;
+    /** Tells those who follow it; null when nobody does. */
+    ConnectionTrace trace;
     /** Bytes wait for their next turn. */
     boolean queued;
 

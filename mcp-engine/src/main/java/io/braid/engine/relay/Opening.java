@@ -72,6 +72,7 @@ final class Opening {
         boolean mayBeTheOption = c.server.opened == Protocol.MPTCP && c.concentrator == null;
         if (mayBeTheOption && ServerLegs.mayDislikeMptcp(errno)) {
             // A server, or a box before it, may refuse MP_CAPABLE and take plain TCP; the kernel does not try.
+            loop.decide(live, Verdict.pass(Reason.MPTCP_REFUSED, ErrnoException.meaning(errno) + ", plain TCP is tried"));
             loop.dropServer(live);
             connect(live, Protocol.TCP);
             return;

@@ -8,6 +8,7 @@ import io.braid.engine.path.Accesses;
 import io.braid.engine.path.PathConnection;
 import io.braid.engine.path.PathController;
 import io.braid.engine.record.Counters;
+import io.braid.engine.trace.Tracer;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
 import io.netty.channel.IoEventLoop;
@@ -47,7 +48,8 @@ public final class Relay implements AutoCloseable {
             DestinationGuard guard,
             Accesses accesses,
             PathController paths,
-            Counters counters) {
+            Counters counters,
+            Tracer tracer) {
         this.netns = netns;
         this.guard = guard;
         this.accesses = accesses;
@@ -57,8 +59,10 @@ public final class Relay implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 count, new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
         Journal journal = new Journal();
+        Tracing tracing = new Tracing(tracer);
         for (EventExecutor executor : group) {
-            loops.add(new ConversionLoop((IoEventLoop) executor, journal, (long) loops.size() << Directory.LOOP_ID_SHIFT));
+            loops.add(new ConversionLoop(
+                    (IoEventLoop) executor, journal, tracing, (long) loops.size() << Directory.LOOP_ID_SHIFT));
         }
         paths.whenLost(this::tellTruth);
     }

@@ -43,6 +43,7 @@ public enum Reason {
     PATH_EVENTS_LOST(Room.PATH, Blame.MCP, null, "draft S7.2"),
 
     SERVER_CONNECTED(Room.SERVER, Blame.SERVER, null, "draft S5.6.1"),
+    MPTCP_REFUSED(Room.SERVER, Blame.SERVER, null, "draft S5.6.1"),
     SERVER_REFUSED(Room.SERVER, Blame.SERVER, ConvertErrorCode.CONNECTION_RESET, "RFC 8803 §4.2.8"),
     SERVER_UNREACHABLE(Room.SERVER, Blame.SERVER, ConvertErrorCode.DESTINATION_UNREACHABLE, "RFC 8803 §4.2.8"),
     SERVER_TIMEOUT(Room.SERVER, Blame.SERVER, ConvertErrorCode.NETWORK_FAILURE, "RFC 8803 §4.2.8"),
