@@ -29,7 +29,9 @@ import org.apache.sshd.server.auth.pubkey.AcceptAllPublickeyAuthenticator;
 public final class Box implements AutoCloseable {
     /** The module, and what NETCONF itself has. */
     public static final Schema SCHEMA = Models.read(Stream.concat(
-                    Models.MODULES.stream().filter(name -> name.startsWith("ietf-")).map(Models::text),
+                    Models.MODULES.stream()
+                            .filter(name -> name.startsWith("ietf-") || name.contains("notifications@"))
+                            .map(Models::text),
                     Stream.of(Box.class.getResource("/yang/box@2026-11-23.yang")))
             .toList());
 

@@ -62,9 +62,13 @@ class SessionTest {
                     &amp;features=candidate,confirmed-commit,rollback-on-error,validate,xpath
                     urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring?module=ietf-netconf-monitoring\
                     &amp;revision=2010-10-04
+                    urn:ietf:params:xml:ns:yang:ietf-netconf-notifications?module=ietf-netconf-notifications\
+                    &amp;revision=2012-02-06
                     urn:ietf:params:xml:ns:yang:ietf-netconf-with-defaults?module=ietf-netconf-with-defaults\
                     &amp;revision=2011-06-01
-                    urn:ietf:params:xml:ns:yang:ietf-yang-types?module=ietf-yang-types&amp;revision=2013-07-15""",
+                    urn:ietf:params:xml:ns:yang:ietf-yang-types?module=ietf-yang-types&amp;revision=2013-07-15
+                    urn:ietf:params:xml:ns:netmod:notification?module=nc-notifications&amp;revision=2008-07-14
+                    urn:ietf:params:xml:ns:netconf:notification:1.0?module=notifications&amp;revision=2008-07-14""",
                     capabilities);
             assertTrue(hello.contains("<session-id>1</session-id>"), hello);
         }

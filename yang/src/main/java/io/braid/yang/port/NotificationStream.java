@@ -10,7 +10,7 @@ public interface NotificationStream {
      * Something that happened.
      *
      * @param at when
-     * @param content the notification, with its schema
+     * @param content the notification; its schema is one of {@link io.braid.yang.schema.Schema#notifications}
      */
     record Event(Instant at, Branch content) {}
 
@@ -20,7 +20,7 @@ public interface NotificationStream {
     /**
      * Sends what happens from now on, until the subscription is closed.
      *
-     * @param receiver must not block: it is called by whoever has something to tell
+     * @param receiver must not block: it is called by whoever has something to tell, one call at a time
      */
     Subscription subscribe(Consumer<Event> receiver);
 

@@ -8,9 +8,10 @@ import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
  * A set of YANG modules.
  *
  * @param root the node above the top-level nodes of all modules
+ * @param notifications the node above the notifications of all modules
  * @param context what yangtools knows of the modules
  */
-public record Schema(ContainerSchema root, EffectiveModelContext context) {
+public record Schema(ContainerSchema root, ContainerSchema notifications, EffectiveModelContext context) {
     /** All modules in the order of their names. */
     public List<ModuleInfo> modules() {
         return ModuleInfo.of(this);
@@ -21,6 +22,19 @@ public record Schema(ContainerSchema root, EffectiveModelContext context) {
         return context.findModules(module).stream()
                 .map(found -> found.getNamespace().toString())
                 .findFirst();
+    }
+
+    /**
+     * A notification.
+     *
+     * @throws IllegalArgumentException if the module has no such notification
+     */
+    public ContainerSchema notification(String module, String name) {
+        return notifications.named(name)
+                .filter(each -> each.module().equals(module))
+                .findFirst()
+                .map(ContainerSchema.class::cast)
+                .orElseThrow(() -> new IllegalArgumentException("no notification " + module + ":" + name));
     }
 
     /** Whether a text is an identity in canonical form, {@code module:name}. */

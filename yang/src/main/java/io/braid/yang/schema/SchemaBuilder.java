@@ -18,6 +18,7 @@ import org.opendaylight.yangtools.yang.model.api.LeafListSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.LeafSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.ListSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.MustConstraintAware;
+import org.opendaylight.yangtools.yang.model.api.NotificationDefinition;
 import org.opendaylight.yangtools.yang.model.api.OperationDefinition;
 import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
 import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
@@ -30,6 +31,9 @@ final class SchemaBuilder {
     /** Where the root of the tree that is being built stands: an operation's input and output are trees of their own. */
     private SchemaInferenceStack base;
 
+    /** The notification that is being built, which the path of its nodes does not name again. */
+    private InnerSchema notification;
+
     SchemaBuilder(EffectiveModelContext context) {
         this.context = context;
         this.types = new TypeBuilder(context);
@@ -40,7 +44,45 @@ final class SchemaBuilder {
         ContainerSchema root = root(QName.create("urn:ietf:params:xml:ns:netconf:base:1.0", "data"), "", "the data tree");
         fill(root, context);
         root.perform(operations(root, context.getOperations()));
-        return new Schema(root, context);
+        return new Schema(root, notifications(), context);
+    }
+
+    /** The notifications of all modules, as children of a root of their own (RFC 7950 §7.16). */
+    private ContainerSchema notifications() {
+        ContainerSchema root =
+                root(QName.create("urn:ietf:params:xml:ns:netconf:notification:1.0", "notification"), "", "what happens");
+        List<SchemaNode> all = new ArrayList<>();
+        for (NotificationDefinition model : context.getNotifications()) {
+            if (plain(model)) {
+                all.add(notification(root, model, all.size()));
+            }
+        }
+        root.complete(all, List.of());
+        return root;
+    }
+
+    private ContainerSchema notification(ContainerSchema root, NotificationDefinition model, int index) {
+        QName name = model.getQName();
+        SchemaNode.Common common = new SchemaNode.Common(
+                name,
+                context.findModule(name.getModule()).orElseThrow().getName(),
+                root,
+                index,
+                true,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                model.getDescription().orElse(""));
+        // One without content says something by being there.
+        ContainerSchema node = new ContainerSchema(common, true);
+        SchemaInferenceStack outside = base;
+        base = outside.copy();
+        base.enterSchemaTree(name);
+        notification = node;
+        fill(node, model);
+        notification = null;
+        base = outside;
+        return node;
     }
 
     private static ContainerSchema root(QName name, String module, String description) {
@@ -195,15 +237,15 @@ final class SchemaBuilder {
         return types.of(model, base, dataPath(common));
     }
 
-    private static List<QName> dataPath(SchemaNode.Common common) {
+    private List<QName> dataPath(SchemaNode.Common common) {
         List<QName> path = new ArrayList<>(pathOf(common.parent()));
         path.add(common.qname());
         return path;
     }
 
-    private static List<QName> pathOf(InnerSchema node) {
+    private List<QName> pathOf(InnerSchema node) {
         List<QName> path = new ArrayList<>();
-        for (InnerSchema up = node; up.parent().isPresent(); up = up.parent().get()) {
+        for (InnerSchema up = node; up.parent().isPresent() && up != notification; up = up.parent().get()) {
             path.addFirst(up.qname());
         }
         return path;

@@ -63,7 +63,8 @@ final class ModelsTest {
 
     @Test
     void everyNodeTellsTheOperatorWhatItIs() {
-        List<String> mute = nodes(Models.braid().root())
+        List<String> mute = Stream.of(Models.braid().root(), Models.braid().notifications())
+                .flatMap(ModelsTest::nodes)
                 .filter(node -> node.description().length() < 20)
                 .map(SchemaNode::path)
                 .toList();
