@@ -34,6 +34,11 @@ public final class Candidate {
         return state.get().base.number();
     }
 
+    /** The running configuration that it started from. */
+    public Branch original() {
+        return state.get().base.root();
+    }
+
     /** Whether it differs from its base. */
     public boolean dirty() {
         State now = state.get();

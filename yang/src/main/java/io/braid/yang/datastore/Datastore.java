@@ -12,6 +12,7 @@ import io.braid.yang.tree.Change;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -84,7 +85,22 @@ public interface Datastore extends AutoCloseable {
     void cancelCommit(Session session, String persistId) throws DatastoreException;
 
     /** Whether a confirmed commit waits for its confirmation. */
-    boolean confirmPending();
+    default boolean confirmPending() {
+        return pending().isPresent();
+    }
+
+    /** The confirmed commit that waits for its confirmation. */
+    Optional<PendingCommit> pending();
+
+    /** What a candidate and others have changed in the same place since the candidate began; empty if it can be merged. */
+    List<Conflict> conflicts(Candidate candidate);
+
+    /**
+     * Puts a candidate's changes on top of what is running now.
+     *
+     * @throws DatastoreException if there are conflicts and nobody is preferred; then the candidate stays as it is
+     */
+    void update(Session session, Candidate candidate, Prefer prefer) throws DatastoreException;
 
     /**
      * Locks.

@@ -13,8 +13,7 @@ final class Locks {
     synchronized void lock(Session session, Target target) throws DatastoreException {
         Session holder = holders.get(target);
         if (holder != null) {
-            throw Refusals.lockDenied(holder.id(), target + " is locked by session " + holder.id() + " of "
-                    + holder.principal().user());
+            throw Refusals.lockDenied(holder.id(), Refusals.locked(target, holder));
         }
         holders.put(target, session);
     }
@@ -35,7 +34,7 @@ final class Locks {
     synchronized void check(Session session, Target target) throws DatastoreException {
         Session holder = holders.get(target);
         if (holder != null && holder.id() != session.id() && session.id() != Session.SYSTEM.id()) {
-            throw Refusals.inUse(target, holder.id());
+            throw Refusals.inUse(target, holder);
         }
     }
 }

@@ -15,7 +15,43 @@ import java.util.Optional;
 
 /** Does to running what a candidate changed of an older running. */
 final class Rebase {
-    private Rebase() {}
+    private final Generation running;
+    private final Candidate.State candidate;
+    private final List<Change> wanted = new ArrayList<>();
+    private final List<Change> disputed = new ArrayList<>();
+
+    private Rebase(Generation running, Candidate.State candidate) {
+        this.running = running;
+        this.candidate = candidate;
+    }
+
+    /** Compares a candidate with what others have committed since it began. */
+    static Rebase between(Generation running, Candidate.State candidate) {
+        Rebase rebase = new Rebase(running, candidate);
+        if (candidate.base() != running) {
+            Diff.between(candidate.base().root(), candidate.root()).forEach(rebase::sort);
+        }
+        return rebase;
+    }
+
+    private void sort(Change change) {
+        Optional<Node> now = change.path().in(running.root());
+        if (Contents.same(now, change.before())) {
+            // Where something is to be created, what it was to be in may be gone.
+            (possible(change) ? wanted : disputed).add(change);
+        } else if (!Contents.same(now, change.after())) {
+            disputed.add(change);
+        }
+    }
+
+    private boolean possible(Change change) {
+        try {
+            Patch.apply(running.root(), List.of(change));
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
 
     /**
      * The candidate's changes on top of running.
@@ -23,34 +59,32 @@ final class Rebase {
      * @throws DatastoreException if others have changed since what the candidate changes
      */
     static Branch onto(Generation running, Candidate.State candidate) throws DatastoreException {
+        return between(running, candidate).onto(Prefer.NOBODY);
+    }
+
+    Branch onto(Prefer prefer) throws DatastoreException {
         if (candidate.base() == running) {
             return candidate.root();
         }
-        List<DataError> conflicts = new ArrayList<>();
-        List<Change> wanted = new ArrayList<>();
-        for (Change change : Diff.between(candidate.base().root(), candidate.root())) {
-            Optional<Node> now = change.path().in(running.root());
-            if (Contents.same(now, change.before())) {
-                wanted.add(change);
-            } else if (!Contents.same(now, change.after())) {
-                conflicts.add(conflict(change));
-            }
+        if (prefer == Prefer.NOBODY && !disputed.isEmpty()) {
+            throw new DatastoreException(disputed.stream().map(Rebase::conflict).toList());
         }
-        if (!conflicts.isEmpty()) {
-            throw new DatastoreException(conflicts);
-        }
-        Branch root = running.root();
-        for (Change change : wanted) {
+        Branch root = Patch.apply(running.root(), wanted);
+        for (Change change : prefer == Prefer.YOURS ? disputed : List.<Change>of()) {
             try {
                 root = Patch.apply(root, List.of(change));
             } catch (IllegalArgumentException e) {
-                conflicts.add(conflict(change));
+                throw new DatastoreException(conflict(change));
             }
         }
-        if (!conflicts.isEmpty()) {
-            throw new DatastoreException(conflicts);
-        }
         return root;
+    }
+
+    List<Conflict> conflicts() {
+        return disputed.stream()
+                .map(change -> new Conflict(
+                        change.path(), change.before(), change.path().in(running.root()), change.after()))
+                .toList();
     }
 
     private static DataError conflict(Change change) {

@@ -3,8 +3,10 @@ package io.braid.yang.datastore;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
+import io.braid.yang.port.Session;
 import io.braid.yang.validate.Violation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The errors of the datastore (RFC 6241 §7.5, §8.4, RFC 7950 §8.3.3, §15). */
@@ -12,10 +14,15 @@ final class Refusals {
     private Refusals() {}
 
     /** Another session has locked what is to be changed. */
-    static DatastoreException inUse(Target target, long holder) {
+    static DatastoreException inUse(Target target, Session holder) {
         return new DatastoreException(DataError.protocol(
-                        ErrorTag.IN_USE, target + " is locked by session " + holder + ": wait until it is unlocked")
-                .with(DataError.NETCONF, "session-id", Long.toString(holder)));
+                        ErrorTag.IN_USE, locked(target, holder) + ": wait until it is unlocked")
+                .with(DataError.NETCONF, "session-id", Long.toString(holder.id())));
+    }
+
+    static String locked(Target target, Session holder) {
+        return target.name().toLowerCase(Locale.ROOT) + " is locked by session " + holder.id() + " of "
+                + holder.principal().user() + " (" + holder.principal().origin() + ")";
     }
 
     static DatastoreException lockDenied(long holder, String reason) {

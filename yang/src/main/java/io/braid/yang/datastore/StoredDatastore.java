@@ -127,8 +127,23 @@ final class StoredDatastore implements Datastore {
     }
 
     @Override
-    public boolean confirmPending() {
-        return committer.pending().isPresent();
+    public Optional<PendingCommit> pending() {
+        return committer.pending()
+                .map(open -> new PendingCommit(open.session(), open.persistId(), open.deadline()));
+    }
+
+    @Override
+    public List<Conflict> conflicts(Candidate candidate) {
+        return Rebase.between(running(), candidate.state()).conflicts();
+    }
+
+    @Override
+    public void update(Session session, Candidate candidate, Prefer prefer) throws DatastoreException {
+        synchronized (candidate) {
+            mayChange(session, candidate);
+            Generation now = running();
+            candidate.set(new Candidate.State(now, Rebase.between(now, candidate.state()).onto(prefer)));
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.opendaylight.yangtools.yang.model.api.MustConstraintAware;
 import org.opendaylight.yangtools.yang.model.api.NotificationDefinition;
 import org.opendaylight.yangtools.yang.model.api.OperationDefinition;
 import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.meta.EffectiveStatement;
 import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
 
 /** Turns yangtools' view of the modules into ours. */
@@ -221,6 +222,7 @@ final class SchemaBuilder {
         return new LeafSchema(
                 common,
                 type,
+                secret(leaf.asEffectiveStatement()),
                 leaf.isMandatory(),
                 leaf.isMandatory() ? Optional.empty() : fallback.map(text -> types.canonical(type, text, common)));
     }
@@ -230,7 +232,14 @@ final class SchemaBuilder {
         List<String> defaults = list.getDefaults().stream()
                 .map(value -> types.canonical(type, value.toString(), common))
                 .toList();
-        return new LeafListSchema(common, type, defaults, count(list), list.isUserOrdered());
+        return new LeafListSchema(common, type, secret(list.asEffectiveStatement()), defaults, count(list), list.isUserOrdered());
+    }
+
+    private static boolean secret(EffectiveStatement<?, ?> leaf) {
+        return leaf.effectiveSubstatements().stream()
+                .map(part -> part.statementDefinition().getStatementName())
+                .anyMatch(name -> name.getLocalName().equals("secret")
+                        && name.getNamespace().toString().equals("urn:braid:yang:braid-types"));
     }
 
     private ValueType type(SchemaNode.Common common, TypedDataSchemaNode model) {

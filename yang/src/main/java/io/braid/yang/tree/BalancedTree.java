@@ -107,6 +107,14 @@ final class BalancedTree<K extends Comparable<K>, V> {
                 Spliterators.spliterator(new Walk<>(this), size, Spliterator.ORDERED | Spliterator.IMMUTABLE), false);
     }
 
+    /** The values whose keys are not before this one, in order. */
+    Stream<V> valuesFrom(K first) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(
+                        new Walk<>(this, first), Spliterator.ORDERED | Spliterator.IMMUTABLE),
+                false);
+    }
+
     private static <K extends Comparable<K>, V> BalancedTree<K, V> joined(
             BalancedTree<K, V> left, BalancedTree<K, V> right) {
         if (left.size == 0 || right.size == 0) {
@@ -152,6 +160,18 @@ final class BalancedTree<K extends Comparable<K>, V> {
 
         Walk(BalancedTree<K, V> root) {
             descend(root);
+        }
+
+        Walk(BalancedTree<K, V> root, K first) {
+            BalancedTree<K, V> at = root;
+            while (at.size > 0) {
+                if (at.key.compareTo(first) < 0) {
+                    at = at.right;
+                } else {
+                    path.push(at);
+                    at = at.left;
+                }
+            }
         }
 
         private void descend(BalancedTree<K, V> from) {

@@ -28,6 +28,14 @@ public sealed interface Entries extends Node permits SortedEntries, OrderedEntri
     /** All entries in order. */
     Stream<Branch> stream();
 
+    /**
+     * The entries whose key begins with all but the last of these values, and goes on with one that begins with the last;
+     * in order. In a sorted list they are found without a look at the others.
+     *
+     * @param values at least one, at most as many as the key has
+     */
+    Stream<Branch> beginning(List<String> values);
+
     /** The same list with {@code entry} in the place of the entry with its key, or added, at the end if order counts. */
     Entries with(Branch entry);
 

@@ -36,7 +36,7 @@ public record Key(List<String> values) implements Comparable<Key> {
         return new Key(values);
     }
 
-    /** Numbers by size, other texts by their characters. */
+    /** Numbers by size, then other texts by their characters. */
     @Override
     public int compareTo(Key other) {
         for (int i = 0; i < Math.min(values.size(), other.values.size()); i++) {
@@ -49,14 +49,19 @@ public record Key(List<String> values) implements Comparable<Key> {
     }
 
     private static int compare(String a, String b) {
+        boolean number = isNumber(a);
+        if (number != isNumber(b)) {
+            // One order for all: with 9 < 10 by size, but 10 < 1a < 9 by characters, entries would be lost.
+            return number ? -1 : 1;
+        }
         // Canonical numbers have no leading zeros: of two, the longer one is the larger one.
-        if (a.length() != b.length() && isNumber(a) && isNumber(b)) {
+        if (number && a.length() != b.length()) {
             return Integer.compare(a.length(), b.length());
         }
         return a.compareTo(b);
     }
 
-    private static boolean isNumber(String text) {
+    static boolean isNumber(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;

@@ -52,6 +52,15 @@ public final class OrderedEntries implements Entries {
     }
 
     @Override
+    public Stream<Branch> beginning(List<String> values) {
+        int last = values.size() - 1;
+        return entries.stream().filter(entry -> {
+            List<String> found = Key.of(entry).values();
+            return found.subList(0, last).equals(values.subList(0, last)) && found.get(last).startsWith(values.get(last));
+        });
+    }
+
+    @Override
     public OrderedEntries with(Branch entry) {
         List<Branch> changed = new ArrayList<>(entries);
         Integer place = places.get(Key.of(entry));

@@ -1,12 +1,21 @@
 package io.braid.yang.tree;
 
 import io.braid.yang.schema.ListSchema;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The entries of a list in the order of their keys. A change costs time in proportion to the logarithm of the size. */
 public final class SortedEntries implements Entries {
+    /** As many as the largest number of YANG has. */
+    private static final int DIGITS_MAX = 20;
+
+    /** Behind a number, makes the first text that begins with it and is none. */
+    private static final String NO_DIGIT = "\0";
+
     private final ListSchema schema;
     private final BalancedTree<Key, Branch> entries;
 
@@ -37,6 +46,36 @@ public final class SortedEntries implements Entries {
     @Override
     public Stream<Branch> stream() {
         return entries.values();
+    }
+
+    @Override
+    public Stream<Branch> beginning(List<String> values) {
+        List<String> exact = values.subList(0, values.size() - 1);
+        String prefix = values.getLast();
+        // Numbers of each length are together, in the order of their characters; other texts follow.
+        Stream<Branch> numbers = prefix.isEmpty() || Key.isNumber(prefix)
+                ? IntStream.rangeClosed(Math.max(prefix.length(), 1), DIGITS_MAX)
+                        .boxed()
+                        .flatMap(length -> run(exact, prefix, prefix + "0".repeat(length - prefix.length()), length))
+                : Stream.empty();
+        return Stream.concat(numbers, run(exact, prefix, prefix, 0));
+    }
+
+    /** The entries from one key on, as long as they fit. */
+    private Stream<Branch> run(List<String> exact, String prefix, String first, int digits) {
+        List<String> from = new ArrayList<>(exact);
+        from.add(first);
+        boolean text = digits == 0;
+        if (text && Key.isNumber(first)) {
+            from.set(from.size() - 1, first + NO_DIGIT);
+        }
+        return entries.valuesFrom(new Key(from)).takeWhile(entry -> {
+            List<String> found = Key.of(entry).values();
+            String last = found.get(exact.size());
+            return found.subList(0, exact.size()).equals(exact)
+                    && last.startsWith(prefix)
+                    && (text || last.length() == digits && Key.isNumber(last));
+        });
     }
 
     @Override

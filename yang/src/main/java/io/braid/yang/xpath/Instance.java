@@ -14,6 +14,7 @@ import io.braid.yang.tree.Key;
 import io.braid.yang.tree.Leaf;
 import io.braid.yang.tree.Node;
 import io.braid.yang.tree.Values;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,15 @@ public final class Instance {
 
     private Instance absent(Node child) {
         return new Instance(existence, Optional.of(this), child.schema(), child, false);
+    }
+
+    /** An entry of a list that does not exist, as if it did with nothing but its key. */
+    Instance standIn(ListSchema list, Key key) {
+        List<Leaf> leaves = new ArrayList<>();
+        for (int i = 0; i < key.values().size(); i++) {
+            leaves.add(new Leaf(list.keys().get(i), key.values().get(i)));
+        }
+        return absent(Branch.of(list, leaves));
     }
 
     /** A stand-in for a child that does not exist: the context node of its when (RFC 7950 §7.21.5). */

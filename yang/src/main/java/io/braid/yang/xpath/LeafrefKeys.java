@@ -4,6 +4,7 @@ import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.tree.Key;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opendaylight.yangtools.yang.model.api.PathExpression;
@@ -17,6 +18,15 @@ public final class LeafrefKeys {
 
     /** Whether the target of a leaf exists; empty if its path does not end with a list and its only key. */
     public static Optional<Boolean> exists(Evaluator evaluator, LeafrefTypeDefinition ref, Instance leaf) {
+        return lists(evaluator, ref, leaf).map(lists -> lists.stream()
+                .anyMatch(each -> each.around.entry(each.list, Key.of(leaf.text())).isPresent()));
+    }
+
+    /** A list whose only key a leaf refers to, and where it stands. */
+    record Target(Instance around, ListSchema list) {}
+
+    /** The lists that a leaf refers to; empty if its path does not end with a list and its only key. */
+    static Optional<List<Target>> lists(Evaluator evaluator, LeafrefTypeDefinition ref, Instance leaf) {
         if (!(ref.getPathStatement().getSteps() instanceof PathExpression.LocationPathSteps path)) {
             return Optional.empty();
         }
@@ -28,14 +38,13 @@ public final class LeafrefKeys {
         List<YangLocationPath.Step> before = steps.subList(0, steps.size() - 2);
         YangLocationPath prefix =
                 whole.isAbsolute() ? YangLocationPath.absolute(before) : YangLocationPath.relative(before);
-        Key key = Key.of(leaf.text());
-        boolean found = false;
+        List<Target> found = new ArrayList<>();
         for (Instance around : evaluator.select(prefix, leaf)) {
             Optional<ListSchema> list = list(around, steps);
             if (list.isEmpty()) {
                 return Optional.empty();
             }
-            found |= around.entry(list.get(), key).isPresent();
+            found.add(new Target(around, list.get()));
         }
         return Optional.of(found);
     }
