@@ -35,6 +35,8 @@ public record Schema(ContainerSchema root, ContainerSchema notifications, Effect
                 .findFirst()
                 .map(ContainerSchema.class::cast)
                 .orElseThrow(() -> new IllegalArgumentException("no notification " + module + ":" + name));
+    }
+
     /** What a person is told of the values of a leaf. */
     public TypeMeaning meaning(ValueSchema leaf) {
         return TypeMeaning.of(context, leaf.type());
