@@ -134,6 +134,18 @@ final class Wire implements AutoCloseable {
         return all;
     }
 
+    /** Sends back what comes, to the end. */
+    void echo() throws IOException {
+        int got = read(BUFFER_BYTES);
+        while (got > 0) {
+            int done = 0;
+            while (done < got) {
+                done += writeSome(got - done);
+            }
+            got = read(BUFFER_BYTES);
+        }
+    }
+
     void write(byte[] bytes) throws IOException {
         int done = 0;
         while (done < bytes.length) {

@@ -1,6 +1,7 @@
 package io.braid.bench.main;
 
 import io.braid.bench.comparison.Comparison;
+import io.braid.bench.netconf.NetconfBench;
 import io.braid.bench.rate.RateBench;
 import io.braid.bench.relay.RelayBench;
 import java.util.Comparator;
@@ -10,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 
 /** Every bench, found by its name. */
 final class Benches {
-    static final List<Comparison> ALL = List.of(new RelayBench(), new RateBench());
+    static final List<Comparison> ALL = List.of(new RelayBench(), new RateBench(), new NetconfBench());
 
     private Benches() {}
 

@@ -4,6 +4,7 @@ import io.braid.bench.comparison.Comparison;
 import io.braid.bench.comparison.Plan;
 import io.braid.bench.proxy.Requirement;
 import io.braid.bench.report.CaseResult;
+import io.braid.bench.report.Goals;
 import io.braid.bench.report.Table;
 import io.braid.lab.net.Leftovers;
 import java.io.IOException;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nFigures:%n",
         footer = {
             "A ratio above 1.00 is in Braid's favour: more throughput or connections a second, or (CPU RATIO) less processor"
-                    + " time. It is the median of the rounds' ratios; MIN and MAX are the worst and the best round."
+                    + " time. It is the median of the rounds' ratios; MIN and MAX are the worst and the best round.",
+            "A figure with a goal is followed by \"met\" or \"MISSED\": its median counts."
         })
 final class RunCommand implements Callable<Integer> {
     private static final int MISSING = 69;
@@ -52,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--json",
             paramLabel = "FILE",
             description = {
-                "Write one JSON object a line for each case: bench, case, ratio, figures, and failures if there are any. "
+                "Write one JSON object a line for each case: bench, case, ratio, figures, missed goals, and failures if any. "
                         + "With - they go to standard output, and nothing else does."
             })
     private String json;
@@ -111,6 +113,11 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter people = STANDARD_OUTPUT.equals(json) ? err : spec.commandLine().getOut();
         Table.lines(bench.columns(), results).forEach(people::println);
         people.println();
+        List<String> goals = Goals.lines(results);
+        if (!goals.isEmpty()) {
+            goals.forEach(people::println);
+            people.println();
+        }
         bench.conditions(plan).forEach(people::println);
         people.println();
         people.flush();

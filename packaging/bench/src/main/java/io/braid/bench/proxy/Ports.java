@@ -6,6 +6,7 @@ import io.braid.engine.linux.StreamSocket.Protocol;
 public final class Ports {
     private static final int BULK = 7000;
     private static final int SHORT = 7100;
+    private static final int ECHO = 7200;
 
     private Ports() {}
 
@@ -17,5 +18,10 @@ public final class Ports {
     /** For one request and one answer a connection. */
     public static int brief(Protocol protocol) {
         return SHORT + protocol.ordinal();
+    }
+
+    /** For round trips over a connection that stays. */
+    public static int echo(Protocol protocol) {
+        return ECHO + protocol.ordinal();
     }
 }

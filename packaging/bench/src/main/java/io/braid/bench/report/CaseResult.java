@@ -1,5 +1,6 @@
 package io.braid.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -16,21 +17,42 @@ import java.util.Map;
  * @param name of the case
  * @param ratio how Braid compares with each peer: 1.00 is as good, more is better
  * @param figures what was measured
+ * @param goals what some of the figures are to be
  * @param failures what went wrong; then the ratios mean nothing
  */
-@JsonPropertyOrder({"bench", "case", "ratio", "figures", "failures"})
+@JsonPropertyOrder({"bench", "case", "ratio", "figures", "missed", "failures"})
 public record CaseResult(
         String bench,
         @JsonProperty("case") String name,
         Map<String, Double> ratio,
         Map<String, Double> figures,
+        @JsonIgnore List<Goal> goals,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> failures) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public CaseResult {
         ratio = rounded(ratio);
         figures = rounded(figures);
+        goals = List.copyOf(goals);
         failures = List.copyOf(failures);
+    }
+
+    /** A case without goals, which compares. */
+    public CaseResult(
+            String bench, String name, Map<String, Double> ratio, Map<String, Double> figures, List<String> failures) {
+        this(bench, name, ratio, figures, List.of(), failures);
+    }
+
+    /** The figures that are not what they are to be; nothing if none was to be anything. */
+    @JsonProperty("missed")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public List<String> missed() {
+        return goals.isEmpty()
+                ? null
+                : goals.stream()
+                        .filter(goal -> !goal.met(figures.get(goal.key())))
+                        .map(Goal::key)
+                        .toList();
     }
 
     /** Three decimals; what could not be measured is left out, as JSON has no word for it. */

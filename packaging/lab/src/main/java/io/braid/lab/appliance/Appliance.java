@@ -5,6 +5,7 @@ import io.braid.lab.net.Host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +14,7 @@ public final class Appliance implements AutoCloseable {
     private static final int READY_SECONDS = 40;
     private static final int STOP_SECONDS = 10;
     private static final int TAIL_LINES = 25;
-    private static final long LOOK_MS = 20;
+    private static final long LOOK_MS = 5;
     private static final String READY = "event=ready";
 
     private final Host host;
@@ -41,13 +42,30 @@ public final class Appliance implements AutoCloseable {
      * @param folder where configuration and log are kept
      */
     public static Appliance start(Host host, McpDocument document, Path folder) throws IOException {
+        return start(host, document, folder, List.of());
+    }
+
+    /**
+     * The same with a configuration that outlives it: the next one of the same folder begins with what this one had at
+     * its end.
+     */
+    public static Appliance keeping(Host host, McpDocument document, Path folder) throws IOException {
+        return start(
+                host, document, folder, List.of("--state", folder.resolve(host.name() + ".state").toString()));
+    }
+
+    private static Appliance start(Host host, McpDocument document, Path folder, List<String> options)
+            throws IOException {
         Path key = key(folder.resolve(host.name() + ".key"));
-        Path config = Files.writeString(
-                folder.resolve(host.name() + ".xml"), document.first(Files.readString(Path.of(key + ".pub"))));
         Path log = folder.resolve(host.name() + ".log");
-        List<String> command =
-                host.inside(Installation.found().command(List.of("run", "--config", config.toString())));
-        Process process = new ProcessBuilder(command)
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(options);
+        if (options.isEmpty() || !Files.exists(Path.of(options.getLast()))) {
+            Path config = Files.writeString(
+                    folder.resolve(host.name() + ".xml"), document.first(Files.readString(Path.of(key + ".pub"))));
+            arguments.addAll(List.of("--config", config.toString()));
+        }
+        Process process = new ProcessBuilder(host.inside(Installation.found().command(arguments)))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -65,6 +83,15 @@ public final class Appliance implements AutoCloseable {
 
     /** Waits until it says that it is ready, and configures it over NETCONF. */
     public Appliance awaitReady() throws IOException {
+        awaitStarted();
+        try (Netconf session = netconf()) {
+            session.commit(document.xml());
+        }
+        return this;
+    }
+
+    /** Waits until it says that it is ready, with the configuration it began with. */
+    public Appliance awaitStarted() throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         try {
             while (!Files.readString(log).contains(READY)) {
@@ -80,15 +107,17 @@ public final class Appliance implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        try (Netconf session = netconf()) {
-            session.commit(document.xml());
-        }
         return this;
     }
 
     /** A new NETCONF session with it. */
     public Netconf netconf() throws IOException {
         return new Netconf(host, key);
+    }
+
+    /** The command line of a client whose standard input and output are a NETCONF session with it. */
+    public List<String> netconfClient() {
+        return Netconf.client(host, key);
     }
 
     /** Whether it runs. */

@@ -29,10 +29,7 @@ public final class Netconf implements AutoCloseable {
      */
     Netconf(Host host, Path key) throws IOException {
         this.host = host.name();
-        process = new ProcessBuilder(host.inside(List.of(
-                        "ssh", "-F", "none", "-p", "830", "-i", key.toString(), "-o", "IdentitiesOnly=yes",
-                        "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR",
-                        "-o", "BatchMode=yes", McpDocument.USER + "@127.0.0.1", "-s", "netconf")))
+        process = new ProcessBuilder(client(host, key))
                 .redirectErrorStream(true)
                 .start();
         orders = process.outputWriter();
@@ -45,6 +42,14 @@ public final class Netconf implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** OpenSSH, as the user {@value McpDocument#USER}. */
+    static List<String> client(Host host, Path key) {
+        return host.inside(List.of(
+                "ssh", "-F", "none", "-p", "830", "-i", key.toString(), "-o", "IdentitiesOnly=yes", "-o",
+                "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o",
+                "BatchMode=yes", McpDocument.USER + "@127.0.0.1", "-s", "netconf"));
     }
 
     /**
