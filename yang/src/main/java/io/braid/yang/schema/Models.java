@@ -27,7 +27,8 @@ public final class Models {
             "braid-types@2026-11-23",
             "iana-crypt-hash@2014-08-06",
             "braid-mcp@2026-11-23",
-            "braid-system@2026-11-23");
+            "braid-system@2026-11-23",
+            "braid-trace@2026-11-24");
 
     private Models() {}
 

@@ -8,6 +8,7 @@ import io.braid.appliance.state.ClearConversion;
 import io.braid.appliance.state.ConversionState;
 import io.braid.appliance.state.CounterState;
 import io.braid.appliance.state.ServiceState;
+import io.braid.appliance.state.Traces;
 import io.braid.engine.Engine;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.linux.NetNs;
@@ -30,6 +31,7 @@ import io.braid.yang.tree.Branch;
 import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +118,8 @@ final class Appliance implements AutoCloseable {
                 new ConversionState(engine.conversions()),
                 new AbilityState(NetNs.current()));
         OperationSchema clear = conversion(datastore.schema()).operations().getFirst();
-        List<ActionHandler> actions = List.of(new ClearConversion(engine.conversions(), clear.output()));
+        List<ActionHandler> actions = new ArrayList<>(Traces.handlers(engine.tracer(), datastore.schema()));
+        actions.add(new ClearConversion(engine.conversions(), clear.output()));
         AtomicLong ids = new AtomicLong();
         return new NetconfServer(
                 datastore, providers, new Handlers(datastore.schema(), actions), Appliance::text, ids::incrementAndGet, NetconfLimits.DEFAULT);

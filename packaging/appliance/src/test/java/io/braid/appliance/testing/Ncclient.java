@@ -109,6 +109,11 @@ public final class Ncclient implements AutoCloseable {
         return well(Map.of("do", "get-config"));
     }
 
+    /** Any operation; its reply. */
+    public String rpc(String rpc) throws IOException {
+        return well(Map.of("do", "rpc", "rpc", rpc));
+    }
+
     /** Any operation, perhaps in vain. */
     public List<Refusal> tryRpc(String rpc) throws IOException {
         return order(Map.of("do", "rpc", "rpc", rpc)).errors();
