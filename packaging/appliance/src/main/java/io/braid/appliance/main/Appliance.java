@@ -19,6 +19,7 @@ import io.braid.yang.datastore.Candidate;
 import io.braid.yang.datastore.CommitOptions;
 import io.braid.yang.datastore.Datastore;
 import io.braid.yang.error.DatastoreException;
+import io.braid.yang.event.EventBus;
 import io.braid.yang.operate.Handlers;
 import io.braid.yang.port.ActionHandler;
 import io.braid.yang.port.Session;
@@ -43,6 +44,8 @@ import org.slf4j.LoggerFactory;
 final class Appliance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
     private static final int SCHEMA_VERSION = 1;
+    /** Notifications kept for replay. */
+    private static final int EVENTS_KEPT_MAX = 1_000;
 
     /** What an appliance is configured with as long as nobody did. */
     @FunctionalInterface
@@ -51,6 +54,7 @@ final class Appliance implements AutoCloseable {
     }
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final EventBus events = new EventBus(EVENTS_KEPT_MAX);
     private Engine engine;
     private Management management;
 
@@ -118,7 +122,7 @@ final class Appliance implements AutoCloseable {
                 new ConversionState(engine.conversions()),
                 new AbilityState(NetNs.current()));
         OperationSchema clear = conversion(datastore.schema()).operations().getFirst();
-        List<ActionHandler> actions = new ArrayList<>(Traces.handlers(engine.tracer(), datastore.schema()));
+        List<ActionHandler> actions = new ArrayList<>(Traces.handlers(engine.tracer(), datastore.schema(), events::publish));
         actions.add(new ClearConversion(engine.conversions(), clear.output()));
         AtomicLong ids = new AtomicLong();
         return new NetconfServer(

@@ -23,18 +23,30 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Follows customers' next connections. Keeps the thread that asks until the trace is over, or until it is interrupted. */
 public final class TraceConnection implements ActionHandler {
     private final Tracer tracer;
     private final ContainerSchema output;
+    private final ContainerSchema notification;
+    private final Consumer<Branch> publisher;
     private final Map<String, Trace> running = new ConcurrentHashMap<>();
     private final AtomicInteger named = new AtomicInteger();
 
-    /** @param output the root of the rpc's output */
-    public TraceConnection(Tracer tracer, ContainerSchema output) {
+    /**
+     * Performs it on this engine.
+     *
+     * @param output the root of the rpc's output
+     * @param notification what is told of a step
+     * @param publisher tells it
+     */
+    public TraceConnection(
+            Tracer tracer, ContainerSchema output, ContainerSchema notification, Consumer<Branch> publisher) {
         this.tracer = tracer;
         this.output = output;
+        this.notification = notification;
+        this.publisher = publisher;
     }
 
     @Override
@@ -68,6 +80,7 @@ public final class TraceConnection implements ActionHandler {
         try {
             for (Optional<TraceStep> step = trace.next(); step.isPresent(); step = trace.next()) {
                 steps.add(step.get());
+                tell(name, steps.size(), step.get());
             }
             end = trace.end().orElseThrow();
         } catch (InterruptedException e) {
@@ -81,6 +94,12 @@ public final class TraceConnection implements ActionHandler {
                 .leaf("connections", trace.connections())
                 .list("step", steps, (entry, step) -> TraceView.fill(entry, number.incrementAndGet(), step))
                 .build();
+    }
+
+    private void tell(String name, int number, TraceStep step) {
+        BranchBuilder told = new BranchBuilder(notification).leaf("trace", name);
+        TraceView.fill(told, number, step);
+        publisher.accept(told.build());
     }
 
     /** Ends a trace; whether there was one of this name. */
