@@ -95,7 +95,8 @@ with connect(password=PASSWORD) as m:
                                         error_option="rollback-on-error", test_option="test-then-set").ok)
     m.discard_changes()
 
-    m.edit_config(config("<item><name>b</name><place>1</place><weight>501</weight></item>"), target="candidate")
+    m.edit_config(config("<item><name>b</name><place>1</place><weight>501</weight></item>"), target="candidate",
+                  test_option="set")
     try:
         m.commit()
         check("an invalid commit is refused", False)

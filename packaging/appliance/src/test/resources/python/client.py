@@ -22,7 +22,8 @@ def error(e):
 def perform(m, order):
     operation = order["do"]
     if operation == "edit":
-        return m.edit_config(target="candidate", config=order["config"])
+        # What is wrong with the whole is left to the commit.
+        return m.edit_config(target="candidate", config=order["config"], test_option="set")
     if operation == "commit":
         return m.commit()
     if operation == "discard":

@@ -56,9 +56,9 @@ final class Editing {
         };
     }
 
-    /** RFC 6241 §7.2: with :validate the default is test-then-set. An invalid candidate is refused by commit in any case. */
+    /** RFC 6241 §7.2: with :validate the default is test-then-set. Who makes a candidate in several steps says set. */
     private static EditRequest.TestOption testOption(Params params) throws DatastoreException {
-        String text = params.text("test-option").orElse("set");
+        String text = params.text("test-option").orElse("test-then-set");
         return switch (text) {
             case "test-then-set" -> EditRequest.TestOption.TEST_THEN_SET;
             case "set" -> EditRequest.TestOption.SET;
@@ -87,14 +87,10 @@ final class Editing {
         if (target.name().equals(source.name())) {
             throw Params.invalid("target", "source and target are the same configuration");
         }
-        // What a copy would write out as explicit would no longer follow the defaults of the model.
-        if (params.defaults() != Defaults.EXPLICIT) {
-            throw new DatastoreException(DataError.protocol(
-                            ErrorTag.OPERATION_NOT_SUPPORTED, "a copy has what was set: with-defaults is explicit")
-                    .with(DataError.NETCONF, "bad-element", "with-defaults"));
-        }
+        Defaults mode = params.defaults();
         Candidate candidate = stores.editable(target);
-        datastore.copyConfig(caller.session(), stores.source(caller.session(), source), candidate);
+        Branch copy = DefaultsCopy.of(datastore.schema(), stores.source(caller.session(), source), mode);
+        datastore.copyConfig(caller.session(), copy, candidate);
         return Answer.OK;
     }
 

@@ -66,7 +66,7 @@ final class InputReader {
     }
 
     /** The one node of the tree that several elements make. */
-    private static Node together(SchemaNode schema, List<Node> nodes) {
+    static Node together(SchemaNode schema, List<Node> nodes) {
         return switch (schema) {
             case ListSchema list -> Entries.of(list, nodes.stream().map(Branch.class::cast).toList());
             case LeafListSchema list -> new Values(list, nodes.stream().map(Leaf.class::cast).toList());

@@ -2,6 +2,7 @@ package io.braid.yang.datastore;
 
 import io.braid.yang.edit.EditRequest;
 import io.braid.yang.edit.TreeEdit;
+import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.port.CommitParticipant;
@@ -13,6 +14,7 @@ import io.braid.yang.tree.Change;
 import io.braid.yang.tree.Patch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,19 +65,33 @@ final class StoredDatastore implements Datastore {
             mayChange(session, candidate);
             Candidate.State before = candidate.state();
             TreeEdit.Result result = TreeEdit.apply(before.root(), request);
-            boolean tested = request.test() != EditRequest.TestOption.SET;
-            if (tested && result.errors().isEmpty()) {
-                validate(result.root());
+            List<DataError> errors = new ArrayList<>(result.errors());
+            // With continue-on-error the errors do not keep the rest from being done (RFC 6241 §7.2).
+            boolean goesOn = errors.isEmpty() || request.onError() == EditRequest.ErrorOption.CONTINUE;
+            if (request.test() != EditRequest.TestOption.SET && goesOn) {
+                goesOn = test(result.root(), errors);
             }
-            boolean keep = request.test() == EditRequest.TestOption.SET
-                    || request.test() == EditRequest.TestOption.TEST_THEN_SET
-                            && result.errors().isEmpty();
+            boolean keep = switch (request.test()) {
+                case SET -> true;
+                case TEST_THEN_SET -> goesOn;
+                case TEST_ONLY -> false;
+            };
             if (keep) {
                 candidate.set(new Candidate.State(before.base(), result.root()));
             }
-            if (!result.errors().isEmpty()) {
-                throw new DatastoreException(result.errors());
+            if (!errors.isEmpty()) {
+                throw new DatastoreException(errors);
             }
+        }
+    }
+
+    private boolean test(Branch root, List<DataError> errors) {
+        try {
+            validate(root);
+            return true;
+        } catch (DatastoreException e) {
+            errors.addAll(e.errors());
+            return false;
         }
     }
 

@@ -9,7 +9,7 @@ package io.braid.yang.edit;
  * @param onError what happens to the rest of the edit after an error
  */
 public record EditRequest(EditNode config, Operation defaultOperation, TestOption test, ErrorOption onError) {
-    /** The test-option. */
+    /** The test-option. What a test finds wrong keeps the edit from being done. */
     public enum TestOption {
         TEST_THEN_SET,
         SET,
