@@ -1,6 +1,7 @@
 package io.braid.netconf;
 
 import io.braid.netconf.monitor.Capabilities;
+import io.braid.netconf.monitor.ModulesState;
 import io.braid.netconf.monitor.NetconfState;
 import io.braid.netconf.monitor.YangLibrary;
 import io.braid.netconf.operation.Actions;
@@ -56,7 +57,7 @@ public final class NetconfServer implements AutoCloseable {
         SessionTable table = new SessionTable(limits.sessionsMax());
         List<StateProvider> providers = new ArrayList<>(state);
         // Who leaves these modules out does without what they tell.
-        Stream.of(new NetconfState(modules, capabilities, table), new YangLibrary(modules))
+        Stream.of(new NetconfState(modules, capabilities, table), new YangLibrary(modules), new ModulesState(modules))
                 .filter(own -> datastore.schema().root().children().stream()
                         .anyMatch(node -> node.path().equals(own.path())))
                 .forEach(providers::add);

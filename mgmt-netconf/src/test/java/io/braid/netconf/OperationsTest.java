@@ -12,7 +12,7 @@ import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.port.ActionHandler;
-import io.braid.yang.port.Principal;
+import io.braid.yang.port.Session;
 import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.OperationSchema;
 import io.braid.yang.schema.ValueSchema;
@@ -63,6 +63,11 @@ class OperationsTest {
                 + "<config xmlns:nc='urn:ietf:params:xml:ns:netconf:base:1.0' xmlns:y='urn:ietf:params:xml:ns:yang:1'"
                 + " xmlns:wd='urn:ietf:params:xml:ns:netconf:default:1.0'>" + BOX.formatted(content)
                 + "</config></edit-config>");
+    }
+
+    /** An edit that may leave the candidate invalid. */
+    private String draft(String content) throws IOException {
+        return editWith("<test-option>set</test-option>", content);
     }
 
     private String data(String content) {
@@ -135,7 +140,7 @@ class OperationsTest {
 
     @Test
     void anInvalidCandidateIsRefusedWithEveryViolation() throws IOException {
-        assertEquals(OK, edit("<item><name>a</name><weight>900</weight><place>1</place></item>"
+        assertEquals(OK, draft("<item><name>a</name><weight>900</weight><place>1</place></item>"
                 + "<item><name>b</name><place>1</place></item><rule><name>r</name></rule><spare>z</spare>"));
         for (String operation : List.of("<commit/>", "<validate><source><candidate/></source></validate>")) {
             String reply = client.call(operation);
@@ -298,6 +303,10 @@ class OperationsTest {
                         + "select=\"/l:yang-library/l:module-set/l:module[l:name='box']\"/></get>"),
                 "<module-set><name>all</name><module><name>box</name>"
                         + "<namespace>urn:braid:test:box</namespace><revision>2026-11-23</revision></module></module-set>");
+        contains(client.call("<get><filter><modules-state xmlns='urn:ietf:params:xml:ns:yang:ietf-yang-library'><module>"
+                        + "<name>box</name></module></modules-state></filter></get>"),
+                "<module><name>box</name><revision>2026-11-23</revision><namespace>urn:braid:test:box</namespace>"
+                        + "<conformance-type>implement</conformance-type></module>");
     }
 
     /** Opens items; the ninth time it is stuck. */
@@ -308,7 +317,7 @@ class OperationsTest {
         }
 
         @Override
-        public Branch invoke(Principal principal, DataPath on, Branch input) throws DatastoreException {
+        public Branch invoke(Session session, DataPath on, Branch input) throws DatastoreException {
             String times = Reader.of(input).text("times");
             if (times.equals("9")) {
                 throw new DatastoreException(DataError.data(ErrorTag.OPERATION_FAILED, on.text(), "it is stuck"));

@@ -41,7 +41,7 @@ class SessionTest {
         try (Client client = Client.silent(box.port())) {
             String hello = client.receive().orElseThrow();
             String capabilities = hello.replaceAll("(?s).*<capabilities>|</capabilities>.*", "")
-                    .replaceAll("content-id=[0-9a-f]+", "content-id=ID")
+                    .replaceAll("-id=[0-9a-f]+", "-id=ID")
                     .replaceAll("</?capability>", "\n")
                     .replaceAll("\n+", "\n")
                     .strip();
@@ -57,6 +57,7 @@ class SessionTest {
                     urn:ietf:params:netconf:capability:with-defaults:1.0?basic-mode=explicit\
                     &amp;also-supported=report-all,report-all-tagged,trim
                     urn:ietf:params:netconf:capability:yang-library:1.1?revision=2019-01-04&amp;content-id=ID
+                    urn:ietf:params:netconf:capability:yang-library:1.0?revision=2019-01-04&amp;module-set-id=ID
                     urn:ietf:params:xml:ns:yang:ietf-inet-types?module=ietf-inet-types&amp;revision=2013-07-15
                     urn:ietf:params:xml:ns:netconf:base:1.0?module=ietf-netconf&amp;revision=2011-06-01\
                     &amp;features=candidate,confirmed-commit,rollback-on-error,validate,xpath

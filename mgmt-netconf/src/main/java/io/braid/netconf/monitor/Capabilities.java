@@ -19,6 +19,8 @@ public final class Capabilities {
             "urn:ietf:params:netconf:capability:with-defaults:1.0?basic-mode=explicit"
                     + "&also-supported=report-all,report-all-tagged,trim");
 
+    private static final String LIBRARY = "urn:ietf:params:netconf:capability:yang-library:";
+
     /** The features of ietf-netconf that go with these capabilities. */
     private static final Set<String> NETCONF_FEATURES =
             Set.of("candidate", "confirmed-commit", "rollback-on-error", "validate", "xpath");
@@ -32,8 +34,12 @@ public final class Capabilities {
         modules.stream()
                 .filter(module -> module.name().equals(YangLibrary.MODULE))
                 .findFirst()
-                .ifPresent(library -> all.add("urn:ietf:params:netconf:capability:yang-library:1.1?revision="
-                        + library.revision() + "&content-id=" + contentId(modules)));
+                .ifPresent(library -> {
+                    String revision = "?revision=" + library.revision();
+                    String id = contentId(modules);
+                    all.add(LIBRARY + "1.1" + revision + "&content-id=" + id);
+                    all.add(LIBRARY + "1.0" + revision + "&module-set-id=" + id);
+                });
         // RFC 7950 §5.6.4: modules of YANG 1.1 are told by the library only.
         modules.stream().filter(ModuleInfo::old).map(Capabilities::module).forEach(all::add);
         return List.copyOf(all);

@@ -57,7 +57,7 @@ public final class Actions {
     private Answer invoke(Caller caller, OperationSchema operation, DataPath on, Element element)
             throws DatastoreException {
         Branch input = InputReader.read(operation.input(), element);
-        Branch output = handlers.invoke(caller.session().principal(), operation, on, input);
+        Branch output = handlers.invoke(caller.session(), operation, on, input);
         if (output.children().isEmpty()) {
             return Answer.OK;
         }

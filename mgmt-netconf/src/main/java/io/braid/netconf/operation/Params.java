@@ -7,12 +7,17 @@ import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.view.Defaults;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The parameters of an operation: only known ones, each at most once. */
 final class Params {
     private static final String WITH_DEFAULTS = "with-defaults";
+
+    /** Parameters that other modules add to the protocol's operations, and the namespaces of these. */
+    private static final Map<String, String> ADDED =
+            Map.of(WITH_DEFAULTS, Names.WITH_DEFAULTS, "comment", Names.CONFIGURATION);
 
     private final Element request;
 
@@ -24,9 +29,7 @@ final class Params {
     Params(Element request, Set<String> known) throws DatastoreException {
         this.request = request;
         for (Element child : request.children()) {
-            boolean own = child.namespace().equals(request.namespace()) && known.contains(child.name());
-            boolean defaults = child.is(Names.WITH_DEFAULTS, WITH_DEFAULTS) && known.contains(WITH_DEFAULTS);
-            if (!own && !defaults) {
+            if (!known.contains(child.name()) || !child.namespace().equals(namespace(child.name()))) {
                 throw unknown(child, request);
             }
             if (request.children().stream().anyMatch(other ->
@@ -36,6 +39,10 @@ final class Params {
         }
     }
 
+    private String namespace(String parameter) {
+        return ADDED.getOrDefault(parameter, request.namespace());
+    }
+
     private static DatastoreException unknown(Element child, Element around) {
         return new DatastoreException(DataError.protocol(
                         ErrorTag.UNKNOWN_ELEMENT, around.name() + " has no parameter " + child.name() + " here")
@@ -43,7 +50,7 @@ final class Params {
     }
 
     Optional<Element> find(String name) {
-        return request.child(name);
+        return request.child(namespace(name), name);
     }
 
     Element need(String name) throws DatastoreException {
@@ -77,7 +84,7 @@ final class Params {
 
     /** The retrieval mode; the basic mode if none is given (RFC 6243 §4.5.1). */
     Defaults defaults() throws DatastoreException {
-        Optional<String> text = request.child(Names.WITH_DEFAULTS, WITH_DEFAULTS).map(Element::value);
+        Optional<String> text = text(WITH_DEFAULTS);
         if (text.isEmpty()) {
             return Defaults.EXPLICIT;
         }

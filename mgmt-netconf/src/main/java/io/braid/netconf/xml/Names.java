@@ -20,5 +20,8 @@ public final class Names {
     /** RFC 8525. */
     public static final String LIBRARY = "urn:ietf:params:xml:ns:yang:ietf-yang-library";
 
+    /** The module {@code braid-configuration}: comments of commits. */
+    public static final String CONFIGURATION = "urn:braid:yang:braid-configuration";
+
     private Names() {}
 }

@@ -4,7 +4,7 @@ import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.port.ActionHandler;
-import io.braid.yang.port.Principal;
+import io.braid.yang.port.Session;
 import io.braid.yang.schema.OperationSchema;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.tree.Branch;
@@ -46,7 +46,7 @@ public final class Handlers {
      * @param on the node whose action it is, which exists; the root for an rpc
      * @return the output; without children if there is none
      */
-    public Branch invoke(Principal principal, OperationSchema operation, DataPath on, Branch input)
+    public Branch invoke(Session session, OperationSchema operation, DataPath on, Branch input)
             throws DatastoreException {
         ActionHandler handler = byPath.get(operation.path());
         if (handler == null) {
@@ -59,7 +59,7 @@ public final class Handlers {
         if (!errors.isEmpty()) {
             throw new DatastoreException(errors);
         }
-        return handler.invoke(principal, on, input);
+        return handler.invoke(session, on, input);
     }
 
     private static DataError error(Violation violation) {

@@ -12,10 +12,10 @@ public interface ActionHandler {
     /**
      * Performs it. Callable from any thread.
      *
-     * @param principal who asks; access was checked
+     * @param session who asks, for the locks too; access was checked
      * @param on the node whose action it is; the root for an rpc
      * @param input the valid input
      * @return the output; without children if there is none
      */
-    Branch invoke(Principal principal, DataPath on, Branch input) throws DatastoreException;
+    Branch invoke(Session session, DataPath on, Branch input) throws DatastoreException;
 }

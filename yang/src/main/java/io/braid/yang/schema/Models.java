@@ -28,7 +28,8 @@ public final class Models {
             "iana-crypt-hash@2014-08-06",
             "braid-mcp@2026-11-23",
             "braid-system@2026-11-23",
-            "braid-trace@2026-11-24");
+            "braid-trace@2026-11-24",
+            "braid-configuration@2026-11-24");
 
     private Models() {}
 

@@ -4,9 +4,13 @@ import io.braid.appliance.mapping.EngineMapping;
 import io.braid.appliance.ssh.SshGate;
 import io.braid.appliance.ssh.SshLimits;
 import io.braid.appliance.state.AbilityState;
+import io.braid.appliance.state.ChangeState;
 import io.braid.appliance.state.ClearConversion;
+import io.braid.appliance.state.CommitState;
+import io.braid.appliance.state.ConfigurationState;
 import io.braid.appliance.state.ConversionState;
 import io.braid.appliance.state.CounterState;
+import io.braid.appliance.state.Rollback;
 import io.braid.appliance.state.ServiceState;
 import io.braid.appliance.state.Traces;
 import io.braid.engine.Engine;
@@ -120,10 +124,14 @@ final class Appliance implements AutoCloseable {
                 new ServiceState(engine),
                 new CounterState(engine.counters()),
                 new ConversionState(engine.conversions()),
-                new AbilityState(NetNs.current()));
+                new AbilityState(NetNs.current()),
+                new ConfigurationState(datastore),
+                new CommitState(datastore),
+                new ChangeState(datastore));
         OperationSchema clear = conversion(datastore.schema()).operations().getFirst();
         List<ActionHandler> actions = new ArrayList<>(Traces.handlers(engine.tracer(), datastore.schema(), events::publish));
         actions.add(new ClearConversion(engine.conversions(), clear.output()));
+        actions.add(new Rollback(datastore));
         AtomicLong ids = new AtomicLong();
         return new NetconfServer(
                 datastore, providers, new Handlers(datastore.schema(), actions), Appliance::text, ids::incrementAndGet, NetconfLimits.DEFAULT);

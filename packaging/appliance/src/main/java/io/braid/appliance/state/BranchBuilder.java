@@ -1,6 +1,7 @@
 package io.braid.appliance.state;
 
 import io.braid.yang.schema.InnerSchema;
+import io.braid.yang.schema.LeafListSchema;
 import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.ValueException;
 import io.braid.yang.schema.ValueSchema;
@@ -8,6 +9,7 @@ import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Entries;
 import io.braid.yang.tree.Leaf;
 import io.braid.yang.tree.Node;
+import io.braid.yang.tree.Values;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,16 +29,28 @@ final class BranchBuilder {
 
     /** A leaf; enums are written as the model has them. */
     BranchBuilder leaf(String name, Object value) {
-        ValueSchema leaf = (ValueSchema) schema.child(name);
+        children.add(made((ValueSchema) schema.child(name), value));
+        return this;
+    }
+
+    /** A leaf-list; none without values. */
+    BranchBuilder values(String name, Collection<?> values) {
+        LeafListSchema list = (LeafListSchema) schema.child(name);
+        if (!values.isEmpty()) {
+            children.add(new Values(list, values.stream().map(value -> made(list, value)).toList()));
+        }
+        return this;
+    }
+
+    private static Leaf made(ValueSchema leaf, Object value) {
         String text = value instanceof Enum<?> constant
                 ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
                 : value.toString();
         try {
-            children.add(new Leaf(leaf, leaf.type().canonical(text, null)));
+            return new Leaf(leaf, leaf.type().canonical(text, null));
         } catch (ValueException e) {
             throw new IllegalStateException(leaf + " cannot be " + text, e);
         }
-        return this;
     }
 
     /** The leaves {@code …-address} and {@code …-port}, or none as long as the socket address is not known. */
