@@ -5,9 +5,9 @@
 packages_build='mvn:maven flock:util-linux'
 packages_run='ip:iproute2 tc:iproute2 nft:nftables sysctl:procps unshare:util-linux setpriv:util-linux'
 packages_demo="$packages_run ssh:openssh-client"
-packages_lab="$packages_demo tshark:tshark"
-packages_test="$packages_build $packages_lab yanglint:libyang-tools
+packages_lab="$packages_demo tshark:tshark yangcli:yangcli script:bsdutils
     /usr/bin/python3:python3 /usr/lib/python3/dist-packages/ncclient/__init__.py:python3-ncclient"
+packages_test="$packages_build $packages_lab yanglint:libyang-tools yangdump:yangdump"
 packages_bench="$packages_demo haproxy:haproxy mptcpize:mptcpize"
 
 policy=/usr/sbin/policy-rc.d
