@@ -4,7 +4,7 @@ import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.port.ActionHandler;
-import io.braid.yang.port.Principal;
+import io.braid.yang.port.Session;
 import io.braid.yang.schema.ContainerSchema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.DataPath;
@@ -27,7 +27,7 @@ public final class CancelTrace implements ActionHandler {
     }
 
     @Override
-    public Branch invoke(Principal principal, DataPath on, Branch input) throws DatastoreException {
+    public Branch invoke(Session session, DataPath on, Branch input) throws DatastoreException {
         String name = Reader.of(input).text("trace");
         if (!traces.cancel(name)) {
             throw new DatastoreException(

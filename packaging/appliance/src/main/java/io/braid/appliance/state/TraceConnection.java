@@ -9,7 +9,7 @@ import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.port.ActionHandler;
-import io.braid.yang.port.Principal;
+import io.braid.yang.port.Session;
 import io.braid.yang.schema.ContainerSchema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.DataPath;
@@ -55,7 +55,7 @@ public final class TraceConnection implements ActionHandler {
     }
 
     @Override
-    public Branch invoke(Principal principal, DataPath on, Branch input) throws DatastoreException {
+    public Branch invoke(Session session, DataPath on, Branch input) throws DatastoreException {
         Reader asked = Reader.of(input);
         String name = asked.find("trace").orElseGet(() -> "trace-" + named.incrementAndGet());
         try (Trace trace = tracer.begin(request(asked))
