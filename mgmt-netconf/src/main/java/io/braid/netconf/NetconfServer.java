@@ -3,10 +3,12 @@ package io.braid.netconf;
 import io.braid.netconf.monitor.Capabilities;
 import io.braid.netconf.monitor.ModulesState;
 import io.braid.netconf.monitor.NetconfState;
+import io.braid.netconf.monitor.StreamState;
 import io.braid.netconf.monitor.YangLibrary;
 import io.braid.netconf.operation.Actions;
 import io.braid.netconf.operation.Operations;
 import io.braid.netconf.operation.SchemaTexts;
+import io.braid.netconf.session.BaseEvents;
 import io.braid.netconf.session.Deadlines;
 import io.braid.netconf.session.NetconfLimits;
 import io.braid.netconf.session.NetconfSession;
@@ -14,6 +16,7 @@ import io.braid.netconf.session.Peer;
 import io.braid.netconf.session.SessionContext;
 import io.braid.netconf.session.SessionTable;
 import io.braid.yang.datastore.Datastore;
+import io.braid.yang.event.EventBus;
 import io.braid.yang.operate.Handlers;
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.view.StateSupply;
@@ -41,6 +44,7 @@ public final class NetconfServer implements AutoCloseable {
      * @param datastore what it is for
      * @param state the operational state of the appliance
      * @param handlers what performs the actions and rpcs of the model
+     * @param events where sessions and commits are told, and what peers subscribe to
      * @param texts where the text of a module is, by {@code name@revision}
      * @param sessionIds gives ids that differ among all management sessions of the appliance, from 1 on
      */
@@ -48,6 +52,7 @@ public final class NetconfServer implements AutoCloseable {
             Datastore datastore,
             Collection<StateProvider> state,
             Handlers handlers,
+            EventBus events,
             Function<String, Optional<URL>> texts,
             LongSupplier sessionIds,
             NetconfLimits limits) {
@@ -57,7 +62,11 @@ public final class NetconfServer implements AutoCloseable {
         SessionTable table = new SessionTable(limits.sessionsMax());
         List<StateProvider> providers = new ArrayList<>(state);
         // Who leaves these modules out does without what they tell.
-        Stream.of(new NetconfState(modules, capabilities, table), new YangLibrary(modules), new ModulesState(modules))
+        Stream.of(
+                        new NetconfState(modules, capabilities, table),
+                        new YangLibrary(modules),
+                        new ModulesState(modules),
+                        new StreamState(events))
                 .filter(own -> datastore.schema().root().children().stream()
                         .anyMatch(node -> node.path().equals(own.path())))
                 .forEach(providers::add);
@@ -65,7 +74,9 @@ public final class NetconfServer implements AutoCloseable {
         Operations operations =
                 new Operations(datastore, supply, modules, new Actions(datastore, supply, handlers));
         this.state = supply;
-        this.context = new SessionContext(datastore, operations, capabilities, limits, table, new Deadlines());
+        BaseEvents base = new BaseEvents(datastore.schema(), events, table);
+        datastore.listen(base::tell);
+        this.context = new SessionContext(datastore, operations, capabilities, limits, table, base, new Deadlines());
     }
 
     /** Begins a session, which a virtual thread of its own runs. */
@@ -88,7 +99,7 @@ public final class NetconfServer implements AutoCloseable {
     @Override
     public void close() {
         context.table().close();
-        context.table().open().forEach(session -> session.stop("the server ends"));
+        context.table().open().forEach(NetconfSession::stop);
         context.deadlines().close();
     }
 }

@@ -3,6 +3,7 @@ package io.braid.netconf;
 import io.braid.netconf.session.NetconfLimits;
 import io.braid.netconf.ssh.NetconfSubsystem;
 import io.braid.yang.datastore.Datastore;
+import io.braid.yang.event.EventBus;
 import io.braid.yang.operate.Handlers;
 import io.braid.yang.port.ActionHandler;
 import io.braid.yang.port.Principal;
@@ -37,8 +38,9 @@ public final class Box implements AutoCloseable {
 
     /** Limits that tests can wait for. */
     public static final NetconfLimits LIMITS = new NetconfLimits(
-            8, 100_000, 20, Duration.ofMillis(800), Duration.ofMillis(800), Duration.ofSeconds(60));
+            8, 100_000, 20, Duration.ofMillis(800), Duration.ofMillis(800), Duration.ofSeconds(60), 20);
 
+    private final EventBus bus = new EventBus(100);
     private final Datastore datastore;
     private final NetconfServer server;
     private final SshServer ssh = SshServer.setUpDefaultServer();
@@ -63,7 +65,7 @@ public final class Box implements AutoCloseable {
         datastore = Datastore.open(directory, SCHEMA, 1, List.of());
         AtomicLong ids = new AtomicLong();
         server = new NetconfServer(
-                datastore, state, new Handlers(datastore.schema(), actions), Box::text, ids::incrementAndGet, limits);
+                datastore, state, new Handlers(datastore.schema(), actions), bus, Box::text, ids::incrementAndGet, limits);
         ssh.setHost("127.0.0.1");
         ssh.setPort(0);
         ssh.setKeyPairProvider(KeyPairProvider.wrap(ecdsa()));
@@ -91,6 +93,11 @@ public final class Box implements AutoCloseable {
 
     public int port() {
         return ssh.getPort();
+    }
+
+    /** What happens. */
+    public EventBus bus() {
+        return bus;
     }
 
     public Datastore datastore() {

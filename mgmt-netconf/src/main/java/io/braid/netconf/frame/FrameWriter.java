@@ -3,13 +3,15 @@ package io.braid.netconf.frame;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Puts messages into a stream. Begins with the framing of the hello, {@code ]]>]]>}. For one thread. */
+/** Puts messages into a stream. Begins with the framing of the hello, {@code ]]>]]>}. */
 public final class FrameWriter {
     private static final int SIZE = 16 << 10;
     private static final byte[] END_OF_CHUNKS = "\n##\n".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
+    private final ReentrantLock busy = new ReentrantLock();
     private boolean chunked;
 
     public FrameWriter(OutputStream out) {
@@ -21,8 +23,12 @@ public final class FrameWriter {
         chunked = true;
     }
 
-    /** Begins a message, which ends when it is closed. Text in it must not have {@code ]]>}. */
+    /**
+     * Begins a message, which ends when it is closed, by the same thread. A message of another thread waits for that. Text in
+     * it must not have {@code ]]>}.
+     */
     public OutputStream message() {
+        busy.lock();
         return new Message();
     }
 
@@ -78,8 +84,12 @@ public final class FrameWriter {
         public void close() throws IOException {
             if (!closed) {
                 closed = true;
-                send(chunked ? END_OF_CHUNKS : EndOfMessageInput.DELIMITER);
-                out.flush();
+                try {
+                    send(chunked ? END_OF_CHUNKS : EndOfMessageInput.DELIMITER);
+                    out.flush();
+                } finally {
+                    busy.unlock();
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.braid.netconf.monitor;
 
+import io.braid.netconf.data.Build;
 import io.braid.netconf.operation.SchemaTexts;
 import io.braid.netconf.session.Counters;
 import io.braid.netconf.session.NetconfSession;

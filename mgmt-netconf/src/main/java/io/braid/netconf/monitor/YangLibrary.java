@@ -1,5 +1,6 @@
 package io.braid.netconf.monitor;
 
+import io.braid.netconf.data.Build;
 import io.braid.netconf.operation.SchemaTexts;
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.port.StateQuery;

@@ -11,6 +11,13 @@ public interface Caller {
     void endAfterReply();
 
     /**
+     * Sends notifications in this session, after the reply.
+     *
+     * @return false if it has a subscription already
+     */
+    boolean subscribe(Wanted wanted);
+
+    /**
      * Ends another session and waits until it has let go of its locks.
      *
      * @return false if there is no such session

@@ -27,6 +27,7 @@ public final class Operations {
 
     private final Map<String, Operation> base;
     private final Map<String, Operation> monitoring;
+    private final Map<String, Operation> notifications;
     private final Actions actions;
     private final Audit audit = new Audit();
 
@@ -50,6 +51,7 @@ public final class Operations {
                 Map.entry("close-session", sessions::close),
                 Map.entry("kill-session", sessions::kill));
         this.monitoring = Map.of("get-schema", new GetSchema(texts));
+        this.notifications = Map.of("create-subscription", new Subscribing(datastore.schema()));
         this.actions = actions;
     }
 
@@ -90,6 +92,7 @@ public final class Operations {
         Map<String, Operation> known = switch (request.namespace()) {
             case Names.BASE -> base;
             case Names.MONITORING -> monitoring;
+            case Names.NOTIFICATION -> notifications;
             default -> Map.of();
         };
         Optional<Operation> found = Optional.ofNullable(known.get(request.name())).or(() -> actions.find(request));

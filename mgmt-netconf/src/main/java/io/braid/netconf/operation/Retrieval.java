@@ -60,7 +60,7 @@ final class Retrieval {
     }
 
     /** The expression of a filter; empty for a subtree filter. */
-    private static Optional<String> path(Element filter) throws DatastoreException {
+    static Optional<String> path(Element filter) throws DatastoreException {
         // Many clients write the attributes with NETCONF's prefix.
         String type = filter.attribute("type")
                 .or(() -> filter.attribute(Names.BASE, "type"))

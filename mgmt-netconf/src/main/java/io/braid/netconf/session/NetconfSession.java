@@ -6,6 +6,7 @@ import io.braid.netconf.frame.FramingException;
 import io.braid.netconf.frame.MessageInput;
 import io.braid.netconf.frame.MessageTooBigException;
 import io.braid.netconf.operation.Caller;
+import io.braid.netconf.operation.Wanted;
 import io.braid.netconf.rpc.RefusedException;
 import io.braid.netconf.rpc.ReplyWriter;
 import io.braid.netconf.rpc.Rpc;
@@ -14,6 +15,7 @@ import io.braid.netconf.xml.Element;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.ErrorTag;
 import io.braid.yang.error.ErrorType;
+import io.braid.yang.event.Mailbox;
 import io.braid.yang.port.Session;
 import java.io.IOException;
 import java.time.Instant;
@@ -32,8 +34,6 @@ import org.slf4j.LoggerFactory;
 public final class NetconfSession implements Caller, Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(NetconfSession.class);
 
-    private static final String CLOSED = "closed";
-
     /** How long kill-session waits for a session that is in the middle of an operation, in seconds. */
     private static final long KILL_WAIT_S = 30;
 
@@ -46,8 +46,10 @@ public final class NetconfSession implements Caller, Runnable {
     private final ReplyWriter replies;
     private final Counters counters = new Counters();
     private final Instant since = Instant.now();
-    private final AtomicReference<String> end = new AtomicReference<>();
+    private final AtomicReference<Ending> end = new AtomicReference<>();
     private boolean chunked;
+    private Optional<Notifier> unsent = Optional.empty();
+    private volatile Optional<Mailbox> subscription = Optional.empty();
     private final CountDownLatch over = new CountDownLatch(1);
 
     /** A session that is still to be run. */
@@ -95,26 +97,27 @@ public final class NetconfSession implements Caller, Runnable {
                 context.table().started().increment();
                 LOG.info("msg=\"session started\" session={} user={} origin=\"{}\"",
                         id(), peer.principal().user(), peer.principal().origin());
+                context.events().started(session, peer.host());
                 requests();
             }
         } catch (Hello.BadHelloException e) {
             context.table().badHellos().increment();
-            end("bad-hello: " + e.getMessage());
+            end(new Ending(Ending.Reason.BAD_HELLO, "bad-hello: " + e.getMessage()));
         } catch (FramingException e) {
-            end("framing: " + e.getMessage());
+            end(new Ending(Ending.Reason.OTHER, "framing: " + e.getMessage()));
         } catch (IOException e) {
-            end("dropped");
+            end(Ending.dropped());
         } finally {
             finish();
         }
     }
 
     private boolean hello() throws IOException, Hello.BadHelloException {
-        try (var _ = context.deadlines().in(limits.hello(), () -> cut("no hello in time"))) {
+        try (var _ = context.deadlines().in(limits.hello(), () -> late("no hello in time"))) {
             Hello.send(writer, context.capabilities(), id());
             Optional<MessageInput> hello = reader.next();
             if (hello.isEmpty()) {
-                end("dropped");
+                end(Ending.dropped());
                 return false;
             }
             if (Hello.read(hello.get(), limits.depthMax())) {
@@ -132,11 +135,11 @@ public final class NetconfSession implements Caller, Runnable {
         RpcParser parser = new RpcParser(context.datastore().schema(), limits.depthMax());
         while (end.get() == null) {
             Optional<MessageInput> message;
-            try (var _ = context.deadlines().in(limits.idle(), () -> cut("idle"))) {
+            try (var _ = context.deadlines().in(limits.idle(), this::idle)) {
                 message = reader.next();
             }
             if (message.isEmpty()) {
-                end("dropped");
+                end(Ending.dropped());
                 return;
             }
             request(parser, message.get());
@@ -145,7 +148,7 @@ public final class NetconfSession implements Caller, Runnable {
 
     private void request(RpcParser parser, MessageInput message) throws IOException {
         Rpc rpc;
-        try (var _ = context.deadlines().in(limits.message(), () -> cut("a message did not end in time"))) {
+        try (var _ = context.deadlines().in(limits.message(), () -> late("a message did not end in time"))) {
             rpc = parser.parse(message);
             message.drain();
         } catch (RefusedException e) {
@@ -160,6 +163,9 @@ public final class NetconfSession implements Caller, Runnable {
         if (!replies.reply(Optional.of(rpc.head()), context.operations().perform(this, rpc.operation()))) {
             count(Counters::errors);
         }
+        // The reply comes before the first notification.
+        unsent.ifPresent(this::begin);
+        unsent = Optional.empty();
     }
 
     private void refuse(Optional<Element> head, DataError error) throws IOException {
@@ -192,18 +198,53 @@ public final class NetconfSession implements Caller, Runnable {
 
     @Override
     public void endAfterReply() {
-        end(CLOSED);
+        end(new Ending(Ending.Reason.CLOSED, "closed"));
+    }
+
+    @Override
+    public boolean subscribe(Wanted wanted) {
+        if (subscription.isPresent()) {
+            return false;
+        }
+        Mailbox mailbox = context.events().bus().open(limits.notificationsMax(), wanted.start().orElse(Instant.MAX));
+        subscription = Optional.of(mailbox);
+        unsent = Optional.of(new Notifier(context.datastore().schema(), writer, mailbox, wanted, this::notification));
+        return true;
+    }
+
+    private void begin(Notifier notifier) {
+        Thread.ofVirtual().name("netconf-" + id() + "-notifications").start(() -> {
+            try {
+                notifier.run();
+                subscription = Optional.empty();
+            } catch (IOException e) {
+                cut(Ending.dropped());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error("msg=\"a subscription failed\" session={}", id(), e);
+                cut(new Ending(Ending.Reason.OTHER, "the subscription failed"));
+            }
+        });
+    }
+
+    /** A peer that does not read is let go of: the connection may be one that has silently died. */
+    private void notification(Notifier.Send send) throws IOException {
+        try (var _ = context.deadlines().in(limits.message(), () -> late("a notification was not taken in time"))) {
+            send.send();
+        }
+        count(Counters::notifications);
     }
 
     @Override
     public boolean kill(long sessionId) {
         Optional<NetconfSession> other = context.table().find(sessionId);
-        other.ifPresent(session -> session.stop("killed by session " + id()));
+        other.ifPresent(session -> session.stop(Ending.killed(id())));
         return other.isPresent();
     }
 
     /** Ends this session from outside, and waits until its locks are free. */
-    public void stop(String reason) {
+    void stop(Ending reason) {
         cut(reason);
         try {
             if (!over.await(KILL_WAIT_S, TimeUnit.SECONDS)) {
@@ -214,27 +255,45 @@ public final class NetconfSession implements Caller, Runnable {
         }
     }
 
-    private void end(String reason) {
+    /** Ends this session as the server ends. */
+    public void stop() {
+        stop(new Ending(Ending.Reason.OTHER, "the server ends"));
+    }
+
+    private void end(Ending reason) {
         end.compareAndSet(null, reason);
     }
 
-    private void cut(String reason) {
+    private void late(String what) {
+        cut(new Ending(Ending.Reason.TIMEOUT, what));
+    }
+
+    /** One that waits for notifications is not idle. */
+    private void idle() {
+        if (subscription.isEmpty()) {
+            late("idle");
+        }
+    }
+
+    private void cut(Ending reason) {
         end(reason);
         peer.close().run();
     }
 
     private void finish() {
-        String reason = Objects.requireNonNullElse(end.get(), "dropped");
+        Ending ending = Objects.requireNonNullElseGet(end.get(), Ending::dropped);
+        subscription.ifPresent(Mailbox::close);
         try {
             context.datastore().endSession(session);
         } finally {
             context.table().remove(this);
-            if (!reason.equals(CLOSED)) {
+            if (ending.reason() != Ending.Reason.CLOSED) {
                 context.table().dropped().increment();
             }
             LOG.info(
                     "msg=\"session ended\" session={} user={} reason=\"{}\"",
-                    id(), peer.principal().user(), reason);
+                    id(), peer.principal().user(), ending.text());
+            context.events().ended(session, peer.host(), ending);
             peer.close().run();
             over.countDown();
         }

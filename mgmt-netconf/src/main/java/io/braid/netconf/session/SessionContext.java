@@ -12,6 +12,7 @@ import java.util.List;
  * @param capabilities what the hello tells
  * @param limits what a session may ask of the appliance
  * @param table the open sessions
+ * @param events where sessions tell of themselves, and what subscriptions are to
  * @param deadlines ends sessions that are silent
  */
 public record SessionContext(
@@ -20,4 +21,5 @@ public record SessionContext(
         List<String> capabilities,
         NetconfLimits limits,
         SessionTable table,
+        BaseEvents events,
         Deadlines deadlines) {}

@@ -14,6 +14,9 @@ public final class Names {
     /** RFC 6243 §6: the attribute of data. */
     public static final String DEFAULT_ATTRIBUTE = "urn:ietf:params:xml:ns:netconf:default:1.0";
 
+    /** RFC 5277. */
+    public static final String NOTIFICATION = "urn:ietf:params:xml:ns:netconf:notification:1.0";
+
     /** RFC 6022. */
     public static final String MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring";
 

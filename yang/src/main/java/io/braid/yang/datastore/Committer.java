@@ -36,7 +36,7 @@ final class Committer {
     private final CommitCheck check;
     private final Candidate shared;
     private final List<CommitParticipant> participants = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Generation>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<DatastoreEvent>> listeners = new CopyOnWriteArrayList<>();
     private final List<String> faults;
     private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("confirm-timeout").factory());
@@ -71,7 +71,7 @@ final class Committer {
         participants.add(participant);
     }
 
-    void listen(Consumer<Generation> listener) {
+    void listen(Consumer<DatastoreEvent> listener) {
         listeners.add(listener);
     }
 
@@ -89,18 +89,24 @@ final class Committer {
         List<Change> diff = Diff.between(running.root(), after);
         Generation before = running;
         if (diff.isEmpty() && options.confirmed().isEmpty()) {
-            confirm(session.principal(), options.comment());
+            confirm(session, options.comment());
             candidate.set(new Candidate.State(running, running.root()));
             return running;
         }
         validate(after);
         Optional<CommitRecord.Pending> wait = options.confirmed()
                 .map(time -> new CommitRecord.Pending(Instant.now().plus(time), options.persist()));
-        Generation made = make(session.principal(), options.comment(), after, diff, wait);
+        Generation made = make(session, options.comment(), after, diff, wait);
         candidate.set(new Candidate.State(made, made.root()));
         Generation restore = pending.map(Confirmation::before).orElse(before);
+        boolean waited = pending.isPresent();
         forget();
         wait.ifPresent(it -> await(new Wait(restore, session, it), it.deadline()));
+        if (wait.isPresent()) {
+            tell(session, waited ? DatastoreEvent.Step.EXTEND : DatastoreEvent.Step.START, options.confirmed().get());
+        } else if (waited) {
+            tell(session, DatastoreEvent.Step.COMPLETE, Duration.ZERO);
+        }
         return made;
     }
 
@@ -125,14 +131,23 @@ final class Committer {
         }
     }
 
+    private void tell(Session session, DatastoreEvent.Step step, Duration wait) {
+        tell(new DatastoreEvent.Confirming(session, step, wait));
+    }
+
+    private void tell(DatastoreEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
     /** Makes a valid configuration the running one. */
     private Generation make(
-            Principal principal,
+            Session session,
             String comment,
             Branch after,
             List<Change> diff,
             Optional<CommitRecord.Pending> wait)
             throws DatastoreException {
+        Principal principal = session.principal();
         Generation next = new Generation(running.number() + 1, after);
         CommitRecord record = new CommitRecord(
                 CommitRecord.Kind.COMMIT, next.number(), Instant.now(), principal, comment, store.schemaVersion(), wait);
@@ -147,20 +162,21 @@ final class Committer {
         }
         LOG.info("commit generation={} user={} origin={} changes={}", next.number(), principal.user(),
                 principal.origin(), diff.size());
-        listeners.forEach(listener -> listener.accept(next));
+        tell(new DatastoreEvent.Changed(session, next, diff));
         return next;
     }
 
-    private void confirm(Principal principal, String comment) throws DatastoreException {
+    private void confirm(Session session, String comment) throws DatastoreException {
         if (pending.isEmpty()) {
             return;
         }
         CommitRecord record = new CommitRecord(
-                CommitRecord.Kind.CONFIRM, running.number(), Instant.now(), principal, comment,
+                CommitRecord.Kind.CONFIRM, running.number(), Instant.now(), session.principal(), comment,
                 store.schemaVersion(), Optional.empty());
         Transaction.run(List.of(), running.root(), running.root(), List.of(), () -> store.append(
                 record, List.of(), running.root()));
         forget();
+        tell(session, DatastoreEvent.Step.COMPLETE, Duration.ZERO);
     }
 
     private void forget() {
@@ -182,7 +198,7 @@ final class Committer {
                         && open.deadline().equals(wait.terms.deadline()))
                 .isPresent();
         if (still) {
-            restore(wait.session.principal(), "not confirmed in time");
+            restore(wait.session, DatastoreEvent.Step.TIMEOUT, "not confirmed in time");
         }
     }
 
@@ -191,20 +207,20 @@ final class Committer {
             throw Refusals.protocol(ErrorTag.OPERATION_FAILED, "no commit waits for its confirmation");
         }
         mayConfirm(session, persistId.isEmpty() ? Optional.empty() : Optional.of(persistId));
-        takeBack(session.principal(), "cancelled");
+        takeBack(session, DatastoreEvent.Step.CANCEL, "cancelled");
     }
 
     synchronized void ended(Session session) {
         if (pending.filter(open -> open.persistId().isEmpty() && open.session().id() == session.id())
                 .isPresent()) {
-            restore(session.principal(), "the session ended before it confirmed");
+            restore(session, DatastoreEvent.Step.CANCEL, "the session ended before it confirmed");
         }
     }
 
     /** Takes the pending commit back; if a participant refuses, tries again. */
-    private void restore(Principal principal, String reason) {
+    private void restore(Session session, DatastoreEvent.Step why, String reason) {
         try {
-            takeBack(principal, reason);
+            takeBack(session, why, reason);
         } catch (DatastoreException e) {
             Confirmation open = pending.orElseThrow();
             LOG.error("unconfirmed commit cannot be rolled back, next try in {} s cause={}", RETRY.toSeconds(),
@@ -216,10 +232,11 @@ final class Committer {
         }
     }
 
-    private void takeBack(Principal principal, String reason) throws DatastoreException {
+    private void takeBack(Session session, DatastoreEvent.Step why, String reason) throws DatastoreException {
         Branch before = pending.orElseThrow().before().root();
-        make(principal, "rolled back: " + reason, before, Diff.between(running.root(), before), Optional.empty());
+        make(session, "rolled back: " + reason, before, Diff.between(running.root(), before), Optional.empty());
         forget();
+        tell(session, why, Duration.ZERO);
     }
 
     synchronized void close() {

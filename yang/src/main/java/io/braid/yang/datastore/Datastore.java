@@ -135,8 +135,8 @@ public interface Datastore extends AutoCloseable {
     /** Adds a participant; call before the first commit. They prepare and apply in the order of addition. */
     void add(CommitParticipant participant);
 
-    /** Tells a listener of each new running configuration, after it was published. It must not block. */
-    void onCommit(Consumer<Generation> listener);
+    /** Tells a listener what happens, in the order in which it happens. It must not block. */
+    void listen(Consumer<DatastoreEvent> listener);
 
     @Override
     void close();

@@ -241,7 +241,7 @@ final class StoredDatastore implements Datastore {
     }
 
     @Override
-    public void onCommit(Consumer<Generation> listener) {
+    public void listen(Consumer<DatastoreEvent> listener) {
         committer.listen(listener);
     }
 

@@ -24,6 +24,7 @@ public final class Models {
             "ietf-netconf-notifications@2012-02-06",
             "ietf-datastores@2018-02-14",
             "ietf-yang-library@2019-01-04",
+            "braid-notifications@2026-11-24",
             "braid-types@2026-11-23",
             "iana-crypt-hash@2014-08-06",
             "braid-mcp@2026-11-23",

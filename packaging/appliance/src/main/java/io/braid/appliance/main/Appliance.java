@@ -48,8 +48,9 @@ import org.slf4j.LoggerFactory;
 final class Appliance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
     private static final int SCHEMA_VERSION = 1;
+
     /** Notifications kept for replay. */
-    private static final int EVENTS_KEPT_MAX = 1_000;
+    private static final int EVENTS_KEPT_MAX = 10_000;
 
     /** What an appliance is configured with as long as nobody did. */
     @FunctionalInterface
@@ -134,7 +135,13 @@ final class Appliance implements AutoCloseable {
         actions.add(new Rollback(datastore));
         AtomicLong ids = new AtomicLong();
         return new NetconfServer(
-                datastore, providers, new Handlers(datastore.schema(), actions), Appliance::text, ids::incrementAndGet, NetconfLimits.DEFAULT);
+                datastore,
+                providers,
+                new Handlers(datastore.schema(), actions),
+                events,
+                Appliance::text,
+                ids::incrementAndGet,
+                NetconfLimits.DEFAULT);
     }
 
     private static InnerSchema conversion(Schema schema) {

@@ -1,4 +1,4 @@
-package io.braid.netconf.monitor;
+package io.braid.netconf.data;
 
 import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.LeafListSchema;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Builds a branch of state by names. */
-final class Build {
+/** Builds a branch of state, or a notification, by names. */
+public final class Build {
     private final InnerSchema schema;
     private final List<Node> children = new ArrayList<>();
 
@@ -25,25 +25,25 @@ final class Build {
         this.schema = schema;
     }
 
-    static Branch of(InnerSchema schema, Consumer<Build> content) {
+    public static Branch of(InnerSchema schema, Consumer<Build> content) {
         Build build = new Build(schema);
         content.accept(build);
         return Branch.of(schema, build.children);
     }
 
     /** A leaf; {@code value} in canonical form. */
-    Build leaf(String name, String value) {
+    public Build leaf(String name, String value) {
         children.add(new Leaf((ValueSchema) schema.child(name), value));
         return this;
     }
 
     /** A leaf with a number. */
-    Build leaf(String name, long value) {
+    public Build leaf(String name, long value) {
         return leaf(name, Long.toString(value));
     }
 
     /** A leaf-list; none if there are no values. */
-    Build values(String name, Collection<String> values) {
+    public Build values(String name, Collection<String> values) {
         LeafListSchema list = (LeafListSchema) schema.child(name);
         if (!values.isEmpty()) {
             children.add(new Values(
@@ -53,13 +53,13 @@ final class Build {
     }
 
     /** A container. */
-    Build container(String name, Consumer<Build> content) {
+    public Build container(String name, Consumer<Build> content) {
         children.add(of((InnerSchema) schema.child(name), content));
         return this;
     }
 
     /** The entries of a list, one for each thing. */
-    <T> Build list(String name, Collection<T> things, BiConsumer<Build, T> content) {
+    public <T> Build list(String name, Collection<T> things, BiConsumer<Build, T> content) {
         SchemaNode list = schema.child(name);
         if (!things.isEmpty()) {
             children.add(Entries.of(
