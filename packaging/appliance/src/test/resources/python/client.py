@@ -32,6 +32,15 @@ def perform(m, order):
         return m.get(filter=("subtree", order["filter"]))
     if operation == "get-config":
         return m.get_config(source="running")
+    if operation == "subscribe":
+        return m.create_subscription(
+            filter=("subtree", order["filter"]) if "filter" in order else None,
+            start_time=order.get("start"),
+            stop_time=order.get("stop"),
+        )
+    if operation == "take":
+        notification = m.take_notification(timeout=float(order["timeout"]))
+        return notification.notification_xml if notification else ""
     if operation == "rpc":
         return m.dispatch(to_ele(order["rpc"]))
     raise ValueError(operation)

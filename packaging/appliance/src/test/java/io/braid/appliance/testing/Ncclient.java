@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class Ncclient implements AutoCloseable {
     /** Debian's, for which python3-ncclient is installed, whatever other Python comes first. */
     private static final String PYTHON = "/usr/bin/python3";
+
+    private static final long TAKE_NS = 20_000_000_000L;
 
     private final ObjectMapper json = new ObjectMapper();
     private final Process process;
@@ -112,6 +115,30 @@ public final class Ncclient implements AutoCloseable {
     /** Any operation; its reply. */
     public String rpc(String rpc) throws IOException {
         return well(Map.of("do", "rpc", "rpc", rpc));
+    }
+
+    /** Subscribes to all notifications, and those of the past from a time on. */
+    public void subscribe(Instant from) throws IOException {
+        well(Map.of("do", "subscribe", "start", from.toString()));
+    }
+
+    /** Subscribes to notifications from now on. */
+    public void subscribe() throws IOException {
+        well(Map.of("do", "subscribe"));
+    }
+
+    /** The next notification that has this text in it, within 20 seconds; others are passed over. */
+    public String take(String text) throws IOException {
+        long deadline = System.nanoTime() + TAKE_NS;
+        String seen = "";
+        while (System.nanoTime() < deadline) {
+            String notification = well(Map.of("do", "take", "timeout", "1"));
+            if (notification.contains(text)) {
+                return notification;
+            }
+            seen += notification;
+        }
+        throw new IOException("no notification has \"" + text + "\" in it: " + seen);
     }
 
     /** Any operation, perhaps in vain. */
