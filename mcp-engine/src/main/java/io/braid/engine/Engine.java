@@ -1,5 +1,7 @@
 package io.braid.engine;
 
+import io.braid.engine.concentrator.Concentrators;
+import io.braid.engine.concentrator.Report;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
@@ -61,11 +63,14 @@ public final class Engine implements AutoCloseable {
         LiveNetworkView view = own(new LiveNetworkView(netns));
         own(new LocalRouting(netns, config.kernel()));
         rules = own(new InterceptRules(netns, config));
+        Accesses accesses = new Accesses(view);
+        Concentrators concentrators = new Concentrators(accesses);
         relay = own(new Relay(
                 netns,
                 config.kernel().eventLoops(),
                 new DestinationGuard(view::own),
-                new Accesses(view),
+                accesses,
+                concentrators,
                 paths,
                 counters,
                 tracer));
@@ -86,6 +91,11 @@ public final class Engine implements AutoCloseable {
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
         relay.apply(config.services().values());
         rules.apply(config);
+    }
+
+    /** What is known of a service's concentrators now, over each of its access networks. */
+    public List<Report> concentrators(String service) {
+        return relay.concentrators(service);
     }
 
     /** Counters since the start. */

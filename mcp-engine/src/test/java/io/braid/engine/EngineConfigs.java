@@ -1,6 +1,7 @@
 package io.braid.engine;
 
 import io.braid.engine.config.EngineConfig;
+import io.braid.engine.config.FallbackConfig;
 import io.braid.engine.config.InterfaceConfig;
 import io.braid.engine.config.KernelConfig;
 import io.braid.engine.config.LimitConfig;
@@ -10,6 +11,7 @@ import io.braid.engine.config.ServiceConfig.Access;
 import io.braid.engine.config.ServiceConfig.Concentrator;
 import io.braid.engine.config.ServiceConfig.Explicit;
 import io.braid.engine.config.ServiceConfig.Intercept;
+import io.braid.engine.config.ServiceConfig.NativeMptcp;
 import io.braid.engine.config.ServiceConfig.Role;
 import io.braid.engine.config.ServiceConfig.ServerProtocol;
 import io.braid.engine.config.SourceConfig;
@@ -25,6 +27,9 @@ import java.util.Optional;
 /** Configurations for tests of the engine. */
 public final class EngineConfigs {
     public static final int PORT = 5124;
+
+    static final FallbackConfig FALLBACK =
+            new FallbackConfig(FallbackConfig.Action.PLAIN_TCP, Duration.ofSeconds(5), Duration.ofSeconds(2), 16_384);
 
     private EngineConfigs() {}
 
@@ -48,6 +53,7 @@ public final class EngineConfigs {
                 Optional.of(new Explicit(own, PORT, PORT + 1, List.of(), true)),
                 Optional.empty(),
                 List.of(),
+                FALLBACK,
                 List.of(),
                 Optional.of(new SourceConfig(source, source, Optional.empty(), Optional.empty())),
                 ServerProtocol.MPTCP,
@@ -66,8 +72,9 @@ public final class EngineConfigs {
                 true,
                 Role.UPSTREAM,
                 Optional.empty(),
-                Optional.of(new Intercept(List.of(lan), 5001)),
+                Optional.of(new Intercept(List.of(lan), 5001, NativeMptcp.PASS)),
                 List.of(new Concentrator("first", concentrator)),
+                FALLBACK,
                 list,
                 Optional.empty(),
                 ServerProtocol.MPTCP,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param explicit the addresses to which MPTCP connections are made explicitly (draft S5.2.1)
  * @param intercept the interfaces on which connections are intercepted
  * @param concentrators downstream MCPs in order of preference; empty means server legs go to the destination itself
+ * @param fallback what happens when no concentrator can take a connection
  * @param accesses the access networks that server legs with MPTCP use, in order of preference; empty means routing decides
  * @param source which source address servers see; empty only when there are concentrators
  * @param serverProtocol how server legs are opened (draft S5.6.1)
@@ -29,6 +30,7 @@ public record ServiceConfig(
         Optional<Explicit> explicit,
         Optional<Intercept> intercept,
         List<Concentrator> concentrators,
+        FallbackConfig fallback,
         List<Access> accesses,
         Optional<SourceConfig> source,
         ServerProtocol serverProtocol,
@@ -89,11 +91,20 @@ public record ServiceConfig(
      *
      * @param interfaces customer-facing interfaces
      * @param port the local port that the rules hand intercepted connections to
+     * @param nativeMptcp what becomes of connections of hosts that speak MPTCP themselves (draft S5.2.2.1)
      */
-    public record Intercept(List<String> interfaces, int port) {
+    public record Intercept(List<String> interfaces, int port, NativeMptcp nativeMptcp) {
         public Intercept {
             interfaces = List.copyOf(interfaces);
         }
+    }
+
+    /** What becomes of a customer's connection that offers MPTCP by itself. */
+    public enum NativeMptcp {
+        /** It passes as it is. */
+        PASS,
+        /** It is converted like others; the host is answered with TCP. */
+        CONVERT
     }
 
     /**

@@ -7,6 +7,7 @@ import static io.braid.engine.linux.nft.NftStatement.ipv4;
 import static io.braid.engine.linux.nft.NftStatement.ipv6;
 import static io.braid.engine.linux.nft.NftStatement.leave;
 import static io.braid.engine.linux.nft.NftStatement.match;
+import static io.braid.engine.linux.nft.NftStatement.mpJoin;
 import static io.braid.engine.linux.nft.NftStatement.mptcp;
 import static io.braid.engine.linux.nft.NftStatement.syn;
 import static io.braid.engine.linux.nft.NftStatement.tcp;
@@ -16,6 +17,7 @@ import static io.braid.engine.linux.nft.NftStatement.transparentSocket;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.ServiceConfig.Intercept;
+import io.braid.engine.config.ServiceConfig.NativeMptcp;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.nft.Nft;
 import io.braid.engine.linux.nft.NftCommand;
@@ -107,8 +109,10 @@ public final class InterceptRules implements AutoCloseable {
         commands.add(table.addChain(chain, "filter", "prerouting", NftTable.MANGLE + 1));
         commands.add(table.addRule(chain, differ(from, NftValue.any(names)), leave()));
         commands.add(table.addRule(chain, match(NftValue.fib("type", "daddr"), NftValue.of("local")), leave()));
-        // A host that speaks MPTCP itself needs no conversion; its connection passes (draft S5.2.2.1).
-        commands.add(table.addRule(chain, tcp(), syn(), mptcp(), leave()));
+        // A host that speaks MPTCP itself needs no conversion; its connection passes (draft S5.2.2.1). A converted one
+        // is answered with TCP, so that any join belongs to one that passed.
+        boolean pass = intercept.nativeMptcp() == NativeMptcp.PASS;
+        commands.add(table.addRule(chain, tcp(), syn(), pass ? mptcp() : mpJoin(), leave()));
         commands.add(table.addRule(
                 chain, ipv4(), tcp(), syn(), tproxy(LOOPBACK4, intercept.port()), addMark(mark), accept()));
         commands.add(table.addRule(

@@ -14,8 +14,20 @@ import java.lang.foreign.ValueLayout;
  * @param sendMss bytes
  * @param receiveMss bytes
  * @param rttMicros smoothed round trip time
+ * @param fastOpen how data in an own SYN fared
  */
-public record TcpInfo(int state, int options, int sendScale, int sendMss, int receiveMss, int rttMicros) {
+public record TcpInfo(int state, int options, int sendScale, int sendMss, int receiveMss, int rttMicros, FastOpen fastOpen) {
+    /** How data in an own SYN fared, in the kernel's order. */
+    public enum FastOpen {
+        /** It was acknowledged, or there was none. */
+        NO_FAILURE,
+        NO_COOKIE,
+        /** The SYN/ACK acknowledged the SYN alone. */
+        DATA_NOT_ACKNOWLEDGED,
+        /** There was no answer to the SYN with data; it was sent again without. */
+        SYN_RETRANSMITTED
+    }
+
     private static final int SOL_TCP = 6;
     private static final int TCP_INFO = 11;
     private static final int BYTES = 104;
@@ -32,7 +44,8 @@ public record TcpInfo(int state, int options, int sendScale, int sendMss, int re
                     v.get(ValueLayout.JAVA_BYTE, 6) & 0xf,
                     v.get(ValueLayout.JAVA_INT, 16),
                     v.get(ValueLayout.JAVA_INT, 20),
-                    v.get(ValueLayout.JAVA_INT, 68));
+                    v.get(ValueLayout.JAVA_INT, 68),
+                    FastOpen.values()[v.get(ValueLayout.JAVA_BYTE, 7) >> 1 & 3]);
         }
     }
 

@@ -26,10 +26,15 @@ public final class Accesses {
 
     /** The live access that the initial subflow takes: the lowest preference, in configured order. */
     public Optional<Access> initial(List<ServiceConfig.Access> configured, boolean ipv4) {
+        return live(configured, ipv4).stream().findFirst();
+    }
+
+    /** The live accesses, in order of preference. */
+    public List<Access> live(List<ServiceConfig.Access> configured, boolean ipv4) {
         return configured.stream()
                 .sorted(Comparator.comparingInt(ServiceConfig.Access::preference))
                 .flatMap(access -> live(access.interfaceName(), ipv4).stream())
-                .findFirst();
+                .toList();
     }
 
     /** The live accesses that further subflows take: all others, in order of preference. */

@@ -45,6 +45,14 @@ public final class Conversion {
     String concentrator;
     /** Interface of the access network of the initial subflow; null when routing chose it. */
     String access;
+    /** When the server leg has to stand at last. */
+    long openBy;
+    /** The customer's first bytes, while a concentrator has not answered; else null. */
+    FirstBytes firstBytes;
+    /** Whether the concentrator has answered before, so that those bytes follow the request at once. */
+    boolean proven;
+    /** Who is to blame if the server can be reached past it; null when nobody is. */
+    Suspicion suspicion;
     /** Server legs tried so far. */
     int connectTries;
 

@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.concentrator.Attachment;
 import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Room;
@@ -17,7 +18,7 @@ import java.net.InetSocketAddress;
  * the version; an unknown one is refused. Descriptors are written as their numbers, and set by whoever received them.
  */
 public final class ConversionCodec {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     /** Most bytes of one array: the longest stash. */
     private static final int ARRAY_MAX = 2 * Half.READ_MAX;
 
@@ -48,6 +49,10 @@ public final class ConversionCodec {
             text(out, c.concentrator);
             text(out, c.access);
             out.writeInt(c.connectTries);
+            out.writeLong(c.openBy);
+            firstBytes(out, c.firstBytes);
+            out.writeBoolean(c.proven);
+            suspicion(out, c.suspicion);
             for (Room room : Room.values()) {
                 verdict(out, c.verdict(room).orElse(null));
             }
@@ -88,6 +93,10 @@ public final class ConversionCodec {
             c.concentrator = text(in);
             c.access = text(in);
             c.connectTries = in.readInt();
+            c.openBy = in.readLong();
+            c.firstBytes = firstBytes(in);
+            c.proven = in.readBoolean();
+            c.suspicion = suspicion(in);
             for (int i = 0; i < Room.values().length; i++) {
                 Verdict verdict = verdict(in);
                 if (verdict != null) {
@@ -144,6 +153,41 @@ public final class ConversionCodec {
         half.sent = in.readLong();
         half.signalBytes = in.readInt();
         half.readSize = Math.clamp(in.readInt(), Half.READ_MIN, Half.READ_MAX);
+    }
+
+    private static void firstBytes(DataOutputStream out, FirstBytes first) throws IOException {
+        array(out, first == null ? null : first.bytes, 0, first == null ? 0 : first.length);
+        if (first != null) {
+            out.writeInt(first.sent);
+            out.writeBoolean(first.ended);
+        }
+    }
+
+    private static FirstBytes firstBytes(DataInputStream in) throws IOException {
+        byte[] bytes = array(in);
+        if (bytes == null) {
+            return null;
+        }
+        FirstBytes first = new FirstBytes();
+        first.append(bytes, 0, bytes.length);
+        first.sent = Math.clamp(in.readInt(), 0, bytes.length);
+        first.ended = in.readBoolean();
+        return first;
+    }
+
+    private static void suspicion(DataOutputStream out, Suspicion suspicion) throws IOException {
+        verdict(out, suspicion == null ? null : suspicion.why());
+        if (suspicion != null) {
+            address(out, suspicion.attachment().concentrator());
+            out.writeUTF(suspicion.attachment().access());
+            out.writeInt(suspicion.waitSeconds());
+        }
+    }
+
+    private static Suspicion suspicion(DataInputStream in) throws IOException {
+        return verdict(in) instanceof Verdict.Refuse why
+                ? new Suspicion(new Attachment(address(in), in.readUTF()), why, in.readInt())
+                : null;
     }
 
     private static void array(DataOutputStream out, byte[] bytes, int from, int length) throws IOException {

@@ -1,8 +1,12 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.concentrator.Attachment;
+import io.braid.engine.concentrator.Concentrators;
+import io.braid.engine.concentrator.Condition;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.LoopHandle;
 import io.braid.engine.linux.MptcpInfo;
+import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.relay.Pump.Outcome;
@@ -40,6 +44,11 @@ final class ConversionLoop {
         this.opening = new Opening(this, pump);
         this.requests = new Requests(this, pump, opening);
         this.refusals = new Refusals(this, pump);
+    }
+
+    /** Probes a concentrator after a delay; from any thread. */
+    void probe(NetNs netns, Concentrators memory, Attachment attachment, Condition failed, long delayMs) {
+        ConcentratorProbe.schedule(loop, netns, memory, pump, attachment, failed, delayMs);
     }
 
     IoEventLoop eventLoop() {
@@ -169,17 +178,22 @@ final class ConversionLoop {
         if ((events & ~LoopHandle.OUT) != 0) {
             leg.readable = true;
         }
-        if ((events & LoopHandle.ERR) != 0 && c.phase != Phase.CONNECTING && broken(live, leg)) {
+        if ((events & LoopHandle.ERR) != 0 && !opening(c, leg) && broken(live, leg)) {
             return;
         }
         switch (c.phase) {
             case AWAIT_SIGNAL -> requests.customerSpoke(live);
             case CONNECTING -> connecting(live, leg, events);
-            case AWAIT_ANSWER -> opening.serverSpoke(live);
+            case AWAIT_ANSWER -> opening.towards().spoke(live);
             case RELAYING -> turn(live);
             case REFUSING -> refusals.ready(live);
             case CLOSED -> {}
         }
+    }
+
+    /** Whether an error of this leg is not the conversion's end yet: there may be another way. */
+    private static boolean opening(Conversion c, Leg leg) {
+        return c.phase == Phase.CONNECTING || c.phase == Phase.AWAIT_ANSWER && leg == c.server;
     }
 
     private void connecting(Live live, Leg leg, int events) {
@@ -261,8 +275,14 @@ final class ConversionLoop {
         }
         switch (c.phase) {
             case AWAIT_SIGNAL -> refuse(live, Verdict.refuse(Reason.SIGNAL_TIMEOUT, ""));
-            case CONNECTING -> refuse(live, Verdict.refuse(Reason.SERVER_TIMEOUT, "" + c.server.remote));
-            case AWAIT_ANSWER -> refuse(live, Verdict.refuse(Reason.CONCENTRATOR_SILENT, "" + c.server.remote));
+            case CONNECTING -> {
+                if (c.concentrator == null) {
+                    refuse(live, Verdict.refuse(Reason.SERVER_TIMEOUT, "" + c.server.remote));
+                } else {
+                    opening.towards().silent(live);
+                }
+            }
+            case AWAIT_ANSWER -> opening.towards().silent(live);
             case RELAYING -> end(live, Verdict.refuse(Reason.IDLE, ""), true);
             case REFUSING -> close(live, true);
             case CLOSED -> {}

@@ -59,6 +59,17 @@ public final class Half {
         stashTo = joined.length;
     }
 
+    /** Forgets everything: the bytes go another way. */
+    void clear() {
+        stash = null;
+        stashFrom = 0;
+        stashTo = 0;
+        ended = false;
+        endSent = false;
+        sent = 0;
+        signalBytes = 0;
+    }
+
     /** The receiver took everything. */
     void grow() {
         if (readSize < READ_MAX) {

@@ -1,5 +1,7 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.concentrator.Concentrators;
+import io.braid.engine.concentrator.Report;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.linux.MptcpInfo;
@@ -32,6 +34,7 @@ public final class Relay implements AutoCloseable {
     private final NetNs netns;
     private final DestinationGuard guard;
     private final Accesses accesses;
+    private final Concentrators concentrators;
     private final PathController paths;
     private final Counters counters;
     private final MultiThreadIoEventLoopGroup group;
@@ -47,12 +50,14 @@ public final class Relay implements AutoCloseable {
             int threads,
             DestinationGuard guard,
             Accesses accesses,
+            Concentrators concentrators,
             PathController paths,
             Counters counters,
             Tracer tracer) {
         this.netns = netns;
         this.guard = guard;
         this.accesses = accesses;
+        this.concentrators = concentrators;
         this.paths = paths;
         this.counters = counters;
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
@@ -65,6 +70,9 @@ public final class Relay implements AutoCloseable {
                     (IoEventLoop) executor, journal, tracing, (long) loops.size() << Directory.LOOP_ID_SHIFT));
         }
         paths.whenLost(this::tellTruth);
+        ConversionLoop prober = loops.getFirst();
+        concentrators.probeBy((attachment, failed, delayMs) ->
+                prober.probe(netns, concentrators, attachment, failed, delayMs));
     }
 
     /**
@@ -82,6 +90,7 @@ public final class Relay implements AutoCloseable {
             }
         }
         current.keySet().retainAll(wanted.keySet());
+        concentrators.retain(wanted.values());
         IOException problem = null;
         for (ServiceConfig config : wanted.values()) {
             current.put(config.name(), service(config));
@@ -117,7 +126,7 @@ public final class Relay implements AutoCloseable {
 
     private Service service(ServiceConfig config) {
         AtomicInteger count = active.computeIfAbsent(config.name(), name -> new AtomicInteger());
-        return new Service(config, netns, guard, accesses, paths, counters, count);
+        return new Service(config, netns, guard, accesses, concentrators, paths, counters, count);
     }
 
     private void listen(ServiceConfig config) throws IOException {
@@ -139,6 +148,12 @@ public final class Relay implements AutoCloseable {
     public int active(String service) {
         AtomicInteger count = active.get(service);
         return count == null ? 0 : count.get();
+    }
+
+    /** What is known of a service's concentrators. */
+    public List<Report> concentrators(String service) {
+        Service now = current.get(service);
+        return now == null ? List.of() : concentrators.report(now.config());
     }
 
     /** The conversions, to be read and cleared. */

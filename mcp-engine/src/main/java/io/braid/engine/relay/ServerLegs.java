@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.concentrator.Concentrators.Way;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.SourceConfig;
 import io.braid.engine.convert.ConversionRequest;
@@ -26,6 +27,11 @@ final class ServerLegs {
         return ConversionRequest.connect(destination.getAddress(), destination.getPort());
     }
 
+    private static ConversionRequest request(InetSocketAddress destination, Way way) {
+        ConversionRequest plain = request(destination);
+        return way.cookie().map(plain::withCookie).orElse(plain);
+    }
+
     /**
      * Receive buffer of a leg with data in its SYN. The kernel does not tune it there, and with a second subflow drops
      * what comes beyond its window (MPTcpExtNoDSSInWindow, seen on Linux 6.18). Enough for 300 Mbit/s over 100 ms; the
@@ -36,16 +42,17 @@ final class ServerLegs {
     private ServerLegs() {}
 
     /** Begins to connect; a refusal when there is no leg. */
-    static Optional<Verdict.Refuse> open(Live live, Protocol protocol, Consumer<Verdict> decided) {
+    static Optional<Verdict.Refuse> open(Live live, Protocol protocol, Optional<Way> way, Consumer<Verdict> decided) {
         Conversion c = live.data;
         ServiceConfig config = live.service.config();
-        Optional<ServiceConfig.Concentrator> next = config.concentrators().stream().findFirst();
-        InetSocketAddress target = next.map(ServiceConfig.Concentrator::address).orElse(c.destination);
-        c.concentrator = next.map(ServiceConfig.Concentrator::name).orElse(null);
+        InetSocketAddress target = way.map(to -> to.concentrator().address()).orElse(c.destination);
+        c.concentrator = way.map(to -> to.concentrator().name()).orElse(null);
+        c.source = null;
+        c.transparent = false;
         c.connectTries++;
 
-        Optional<Access> access = Optional.empty();
-        if (!config.accesses().isEmpty()) {
+        Optional<Access> access = way.flatMap(Way::access);
+        if (way.isEmpty() && !config.accesses().isEmpty()) {
             boolean four = target.getAddress() instanceof Inet4Address;
             access = live.service.accesses().initial(config.accesses(), four);
             if (access.isEmpty()) {
@@ -57,8 +64,8 @@ final class ServerLegs {
                 .orElse(Verdict.pass(Reason.PATH_ROUTED)));
         c.access = access.map(Access::name).orElse(null);
 
-        if (next.isEmpty()) {
-            SourceConfig source = config.source().orElseThrow();
+        if (way.isEmpty() && config.source().isPresent()) {
+            SourceConfig source = config.source().get();
             var choice = SourceSelector.select(source, c.customer.remote, target);
             if (choice.verdict() instanceof Verdict.Refuse refusal) {
                 return Optional.of(refusal);
@@ -70,10 +77,11 @@ final class ServerLegs {
         if (c.source == null) {
             c.source = access.map(chosen -> new InetSocketAddress(chosen.address(), 0)).orElse(null);
         }
-        return connect(live, protocol, target);
+        return connect(live, protocol, target, way);
     }
 
-    private static Optional<Verdict.Refuse> connect(Live live, Protocol protocol, InetSocketAddress target) {
+    private static Optional<Verdict.Refuse> connect(
+            Live live, Protocol protocol, InetSocketAddress target, Optional<Way> way) {
         Conversion c = live.data;
         Leg leg = c.server;
         leg.opened = protocol;
@@ -83,11 +91,11 @@ final class ServerLegs {
         try {
             leg.fd = live.service.netns().stream(protocol);
             prepare(c, leg.fd);
-            if (c.concentrator == null) {
+            if (way.isEmpty()) {
                 StreamSocket.connect(leg.fd, target);
             } else {
-                byte[] request = request(c.destination).encode();
-                int taken = connectWithRequest(leg.fd, target, request);
+                byte[] request = request(c.destination, way.get()).encode();
+                int taken = connectWithRequest(leg.fd, target, request, way.get().synData());
                 c.up.signalBytes += request.length;
                 c.up.sent += taken;
                 c.up.append(request, taken, request.length - taken);
@@ -101,8 +109,9 @@ final class ServerLegs {
     }
 
     /** Puts the request into the SYN where the kernel can be trusted with that; how much of it went there. */
-    private static int connectWithRequest(int fd, InetSocketAddress target, byte[] request) throws ErrnoException {
-        if (ReceiveBuffer.reserve(fd, RECEIVE_BUFFER_BYTES)) {
+    private static int connectWithRequest(int fd, InetSocketAddress target, byte[] request, boolean synData)
+            throws ErrnoException {
+        if (synData && ReceiveBuffer.reserve(fd, RECEIVE_BUFFER_BYTES)) {
             StreamSocket.set(fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
             return StreamSocket.connectWithData(fd, target, request);
         }

@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.linux.NetNs;
@@ -19,6 +20,7 @@ record Service(
         NetNs netns,
         DestinationGuard guard,
         Accesses accesses,
+        Concentrators concentrators,
         PathControl paths,
         Counters counters,
         AtomicInteger active) {

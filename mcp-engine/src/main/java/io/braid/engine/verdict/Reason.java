@@ -37,6 +37,7 @@ public enum Reason {
 
     PATH_ROUTED(Room.PATH, Blame.PATH, null, "draft S5.2.1"),
     PATH_CHOSEN(Room.PATH, Blame.PATH, null, "draft S5.2.1"),
+    WITHOUT_CONCENTRATOR(Room.PATH, Blame.PATH, null, "RFC 8803 §6"),
     PATH_NONE_LIVE(Room.PATH, Blame.PATH, ConvertErrorCode.NETWORK_FAILURE, "draft S5.2.1"),
     SUBFLOWS_MAX(Room.PATH, Blame.SUBSCRIBER, null, "draft S7.2"),
     SUBFLOW_NO_NEW_PATH(Room.PATH, Blame.SUBSCRIBER, null, "draft S7.2"),
@@ -49,6 +50,10 @@ public enum Reason {
     SERVER_TIMEOUT(Room.SERVER, Blame.SERVER, ConvertErrorCode.NETWORK_FAILURE, "RFC 8803 §4.2.8"),
     SERVER_FAILED(Room.SERVER, Blame.MCP, ConvertErrorCode.RESOURCE_EXCEEDED, "RFC 8803 §4.2.8"),
     CONCENTRATOR_SILENT(Room.SERVER, Blame.PATH, null, "RFC 8803 §6"),
+    CONCENTRATOR_UNREACHABLE(Room.SERVER, Blame.PATH, null, "RFC 8803 §6"),
+    CONCENTRATOR_SINGLE_PATH(Room.SERVER, Blame.PATH, null, "plain-mode-10 §5.2"),
+    CONCENTRATOR_SYN_DATA_STRIPPED(Room.SERVER, Blame.PATH, null, "RFC 8803 §6"),
+    CONCENTRATOR_BUSY(Room.SERVER, Blame.PATH, null, "RFC 8803 §4.2.8"),
     CONCENTRATOR_REFUSED(Room.SERVER, Blame.PATH, null, "RFC 8803 §4.2.8"),
     CONCENTRATOR_INVALID(Room.SERVER, Blame.PATH, null, "RFC 8803 §6"),
 

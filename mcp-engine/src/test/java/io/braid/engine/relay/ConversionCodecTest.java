@@ -64,7 +64,7 @@ class ConversionCodecTest {
         byte[] bytes = ConversionCodec.encode(any());
         bytes[0] = ConversionCodec.VERSION + 1;
         assertEquals(
-                "conversion of version 2, this one reads 1",
+                "conversion of version 3, this one reads 2",
                 assertThrows(IOException.class, () -> ConversionCodec.decode(bytes)).getMessage());
     }
 

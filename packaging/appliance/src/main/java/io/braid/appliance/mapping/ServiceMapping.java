@@ -1,5 +1,6 @@
 package io.braid.appliance.mapping;
 
+import io.braid.engine.config.FallbackConfig;
 import io.braid.engine.config.LimitConfig;
 import io.braid.engine.config.PathConfig;
 import io.braid.engine.config.ServiceConfig;
@@ -35,6 +36,7 @@ final class ServiceMapping {
                 service.list("concentrator").stream()
                         .map(part -> memo.of(part, ServiceConfig.Concentrator.class, ServiceMapping::concentrator))
                         .toList(),
+                memo.of(service.container("fallback"), FallbackConfig.class, ServiceMapping::fallback),
                 accesses(service),
                 source(service.container("source-address")),
                 Enums.of(ServiceConfig.ServerProtocol.class, service.text("server-protocol")),
@@ -53,13 +55,24 @@ final class ServiceMapping {
     }
 
     private static ServiceConfig.Intercept intercept(Reader intercept) {
-        return new ServiceConfig.Intercept(intercept.values("interface"), intercept.integer("port"));
+        return new ServiceConfig.Intercept(
+                intercept.values("interface"),
+                intercept.integer("port"),
+                Enums.of(ServiceConfig.NativeMptcp.class, intercept.text("native-mptcp")));
     }
 
     private static ServiceConfig.Concentrator concentrator(Reader entry) {
         InetAddress address = InetAddress.ofLiteral(entry.text("address"));
         return new ServiceConfig.Concentrator(
                 entry.text("name"), new InetSocketAddress(address, entry.integer("port")));
+    }
+
+    private static FallbackConfig fallback(Reader fallback) {
+        return new FallbackConfig(
+                Enums.of(FallbackConfig.Action.class, fallback.text("action")),
+                Duration.ofSeconds(fallback.number("wait")),
+                Duration.ofSeconds(fallback.number("retry-after")),
+                fallback.integer("first-bytes-max"));
     }
 
     /** By preference, and by name among equals. */

@@ -1,6 +1,7 @@
 package io.braid.appliance.state;
 
 import io.braid.engine.Engine;
+import io.braid.engine.concentrator.Report;
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.port.StateQuery;
 import io.braid.yang.tree.Branch;
@@ -26,6 +27,16 @@ public final class ServiceState implements StateProvider {
                 .leaf("active-conversions", engine.active(name))
                 .list("listener", engine.listeners(name), (entry, listener) -> entry.socket("", listener.address())
                         .leaf("purpose", listener.purpose()))
+                .list("concentrator", engine.concentrators(name), ServiceState::concentrator)
                 .build());
+    }
+
+    private static void concentrator(BranchBuilder entry, Report report) {
+        entry.leaf("name", report.concentrator())
+                .leaf("access", report.access())
+                .leaf("health", report.health());
+        report.cause().ifPresent(cause -> entry.leaf("reason", cause.reason().label())
+                .leaf("detail", cause.detail())
+                .leaf("again-in", report.againInSeconds()));
     }
 }
