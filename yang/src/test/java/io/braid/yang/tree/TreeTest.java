@@ -38,6 +38,18 @@ final class TreeTest {
         return entries.stream().map(Key::of).toList();
     }
 
+    /** Users named 2, 100 and 192.0.2.1 once stood in a circle, and one of them could not be found. */
+    @Test
+    void numbersComeBeforeOtherTexts() {
+        List<String> inOrder = List.of("0", "2", "100", "", "-1", "10x", "192.0.2.1", "a");
+        for (int i = 0; i < inOrder.size(); i++) {
+            for (int j = 0; j < inOrder.size(); j++) {
+                assertEquals(
+                        Integer.compare(i, j), Integer.signum(Key.of(inOrder.get(i)).compareTo(Key.of(inOrder.get(j)))));
+            }
+        }
+    }
+
     @Test
     void aChangedBranchSharesTheOtherChildren() {
         Leaf note = leaf(KITCHEN, "note", "a");
