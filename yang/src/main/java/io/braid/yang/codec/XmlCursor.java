@@ -2,12 +2,8 @@ package io.braid.yang.codec;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +17,6 @@ import javax.xml.stream.XMLStreamReader;
 /** Walks through an XML text. Refuses document types, and with them entities and their expansion, and deep nesting. */
 final class XmlCursor {
     private static final int DEPTH_MAX = 64;
-    private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final Location START = new Location(1, 1);
 
     private final XMLStreamReader reader;
@@ -57,14 +52,8 @@ final class XmlCursor {
 
     /** Decodes here, strictly: the parser writes to standard error when bytes are no text. */
     private static Reader text(InputStream in) throws XMLStreamException {
-        PushbackReader text = new PushbackReader(new InputStreamReader(
-                in, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
         try {
-            int first = text.read();
-            if (first >= 0 && first != BYTE_ORDER_MARK) {
-                text.unread(first);
-            }
-            return text;
+            return StrictText.of(in);
         } catch (IOException e) {
             throw new XMLStreamException(e);
         }

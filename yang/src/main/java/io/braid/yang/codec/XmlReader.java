@@ -1,18 +1,10 @@
 package io.braid.yang.codec;
 
 import io.braid.yang.schema.InnerSchema;
-import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.schema.SchemaNode;
-import io.braid.yang.schema.ValueException;
 import io.braid.yang.schema.ValueSchema;
-import io.braid.yang.tree.Branch;
-import io.braid.yang.tree.Leaf;
-import io.braid.yang.tree.Node;
 import java.io.InputStream;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
@@ -23,7 +15,7 @@ import javax.xml.stream.XMLStreamException;
  * or {@code data} of NETCONF's namespace. Reads on after whatever is wrong, and tells all of it.
  */
 public final class XmlReader {
-    private static final String NETCONF = "urn:ietf:params:xml:ns:netconf:base:1.0";
+    static final String NETCONF = "urn:ietf:params:xml:ns:netconf:base:1.0";
     private static final Set<String> WRAPPERS = Set.of("config", "data");
 
     private final Schema schema;
@@ -46,11 +38,7 @@ public final class XmlReader {
     }
 
     private final class Pass {
-        private final Problems problems = new Problems();
-        private final Map<Node, Location> locations = new IdentityHashMap<>();
-        private final Set<Branch> damaged = Collections.newSetFromMap(new IdentityHashMap<>());
-        private final Frame root = new Frame(schema.root(), null, Location.UNKNOWN);
-        private Frame top = root;
+        private final Assembly assembly = new Assembly(schema);
         private XmlCursor xml;
 
         Document read(InputStream in) {
@@ -60,14 +48,11 @@ public final class XmlReader {
                 document();
                 complete = true;
             } catch (XmlCursor.Refused e) {
-                problems.add(e.at(), top, "", e.getMessage());
+                assembly.problem(e.at(), "", e.getMessage());
             } catch (XMLStreamException e) {
-                problems.add(XmlCursor.place(e), top, "", XmlCursor.reason(e));
+                assembly.problem(XmlCursor.place(e), "", XmlCursor.reason(e));
             }
-            while (top != root) {
-                close();
-            }
-            return new Document(finish(root), locations, damaged, problems.inOrder(), complete);
+            return assembly.finish(complete);
         }
 
         private void document() throws XMLStreamException {
@@ -86,13 +71,11 @@ public final class XmlReader {
                     }
                     case XMLStreamConstants.END_ELEMENT -> {
                         depth--;
-                        if (top != root) {
-                            close();
-                        }
+                        assembly.close();
                     }
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                         if (!xml.text().isBlank()) {
-                            problems.add(xml.atText(), top, "", "unexpected text \"" + xml.text().strip() + '"');
+                            assembly.problem(xml.atText(), "", "unexpected text \"" + xml.text().strip() + '"');
                         }
                     }
                     default -> {}
@@ -102,30 +85,27 @@ public final class XmlReader {
 
         /** Reads an element; true if its end is still to come. */
         private boolean element() throws XMLStreamException {
-            Optional<SchemaNode> child = top.schema().child(xml.namespace(), xml.name());
+            InnerSchema around = assembly.here();
+            Optional<SchemaNode> child = around.child(xml.namespace(), xml.name());
             if (child.isEmpty()) {
-                problems.add(xml.at(), top, "/" + xml.name(), Unknown.reason(top.schema(), xml.namespace(), xml.name()));
+                String reason = Unknown.reason(around, xml.namespace(), xml.name());
+                assembly.problem(xml.at(), "/" + xml.name(), reason);
                 xml.skip();
                 return false;
             }
             SchemaNode node = child.get();
-            String step = "/" + node.pathName();
-            if (!node.config()) {
-                problems.add(xml.at(), top, step, "is state of the system, not configuration: remove it");
+            if (!assembly.takes(node, xml.at())) {
                 xml.skip();
                 return false;
             }
-            attributes(step);
-            top.conflict(node).ifPresent(other -> problems.add(
-                    xml.at(), top, step, "excludes what stands before it: both belong to the choice "
-                            + other.choice().name() + ", keep one"));
+            attributes("/" + node.pathName());
             return switch (node) {
                 case ValueSchema value -> {
-                    leaf(value, step);
+                    leaf(value);
                     yield false;
                 }
                 case InnerSchema inner -> {
-                    top = new Frame(inner, top, xml.at());
+                    assembly.open(inner, xml.at());
                     yield true;
                 }
             };
@@ -133,54 +113,18 @@ public final class XmlReader {
 
         private void attributes(String step) {
             for (String attribute : xml.attributes()) {
-                problems.add(xml.at(), top, step, "the attribute " + attribute + " has no meaning here: remove it");
+                assembly.problem(xml.at(), step, "the attribute " + attribute + " has no meaning here: remove it");
             }
         }
 
-        private void leaf(ValueSchema schema, String step) throws XMLStreamException {
+        private void leaf(ValueSchema schema) throws XMLStreamException {
             Location at = xml.at();
             Optional<String> text = xml.textToEnd();
             if (text.isEmpty()) {
-                problems.add(at, top, step, "takes a value, not elements");
-                return;
+                assembly.problem(at, "/" + schema.pathName(), "takes a value, not elements");
+            } else {
+                assembly.leaf(schema, at, () -> schema.type().canonical(text.get(), xml.prefixes()));
             }
-            try {
-                add(new Leaf(schema, schema.type().canonical(text.get(), xml.prefixes())), at, step);
-            } catch (ValueException e) {
-                problems.add(at, top, step, e.getMessage());
-            }
-        }
-
-        private void add(Node child, Location at, String step) {
-            Optional<Location> earlier = top.earlier(child, at);
-            if (earlier.isPresent()) {
-                problems.add(at, top, step, "is already there, in line " + earlier.get().line());
-                return;
-            }
-            locations.put(child, at);
-            top.add(child);
-        }
-
-        private void close() {
-            Frame done = top;
-            top = done.up().orElseThrow();
-            String step = done.path().substring(top.path().length());
-            if (done.schema() instanceof ListSchema list && done.key(list).isEmpty()) {
-                if (!done.damaged()) {
-                    problems.add(done.at(), done, "", "lacks its key: " + Unknown.keys(list));
-                }
-                top.damage();
-                return;
-            }
-            add(finish(done), done.at(), step);
-        }
-
-        private Branch finish(Frame done) {
-            Branch branch = done.finish();
-            if (done.damaged()) {
-                damaged.add(branch);
-            }
-            return branch;
         }
     }
 }

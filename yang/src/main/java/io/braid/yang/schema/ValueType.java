@@ -81,6 +81,7 @@ public final class ValueType {
      * @throws ValueException if it is no value of this type
      */
     public String canonical(String text, NamespaceContext prefixes) throws ValueException {
+        legal(text);
         String value = real instanceof StringTypeDefinition ? text : text.strip();
         Object parsed;
         try {
@@ -104,6 +105,20 @@ public final class ValueType {
             case Object other when other instanceof Number || other instanceof Boolean -> other.toString();
             default -> value;
         };
+    }
+
+    /** RFC 7950 §9.4: no control characters but the white ones, no surrogates, no noncharacters. XML has none of them either. */
+    private static void legal(String text) throws ValueException {
+        int[] bad = text.codePoints()
+                .filter(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r'
+                        || c >= 0xd800 && c <= 0xdfff
+                        || c >= 0xfdd0 && c <= 0xfdef
+                        || (c & 0xfffe) == 0xfffe)
+                .limit(1)
+                .toArray();
+        if (bad.length > 0) {
+            throw new ValueException(String.format("has the character U+%04X, which no value can have: remove it", bad[0]));
+        }
     }
 
     /** Rules that the codecs do not know: all patterns of strings, and that a base itself is no value of identityref. */

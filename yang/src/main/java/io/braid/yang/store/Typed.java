@@ -4,6 +4,7 @@ import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.LeafListSchema;
 import io.braid.yang.schema.LeafSchema;
 import io.braid.yang.schema.ListSchema;
+import io.braid.yang.schema.ModuleNames;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueException;

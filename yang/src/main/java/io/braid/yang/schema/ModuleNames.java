@@ -1,6 +1,5 @@
-package io.braid.yang.store;
+package io.braid.yang.schema;
 
-import io.braid.yang.schema.Schema;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -9,18 +8,31 @@ import javax.xml.namespace.NamespaceContext;
 import org.opendaylight.yangtools.yang.model.api.Module;
 
 /** The prefixes of values in canonical form: names of modules. */
-final class ModuleNames implements NamespaceContext {
-    private final Map<String, String> namespaces = new HashMap<>();
+public final class ModuleNames implements NamespaceContext {
+    private final Map<String, String> namespaces;
+    private final String own;
 
-    ModuleNames(Schema schema) {
+    /** The names of all modules of a schema. */
+    public ModuleNames(Schema schema) {
+        this(new HashMap<>(), "");
         for (Module module : schema.context().getModules()) {
             namespaces.put(module.getName(), module.getNamespace().toString());
         }
     }
 
+    private ModuleNames(Map<String, String> namespaces, String own) {
+        this.namespaces = namespaces;
+        this.own = own;
+    }
+
+    /** The same names where a value without one is of this namespace (RFC 7951 §6.8). */
+    public ModuleNames within(String namespace) {
+        return new ModuleNames(namespaces, namespace);
+    }
+
     @Override
     public String getNamespaceURI(String prefix) {
-        return namespaces.getOrDefault(prefix, "");
+        return prefix.isEmpty() ? own : namespaces.getOrDefault(prefix, "");
     }
 
     @Override
