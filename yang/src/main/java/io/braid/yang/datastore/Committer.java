@@ -47,7 +47,9 @@ final class Committer {
         this.store = store;
         this.shared = shared;
         this.running = shared.state().base();
-        this.check = new CommitCheck(schema, running.root());
+        this.check = store.judged()
+                ? CommitCheck.ofValid(schema, running.root())
+                : new CommitCheck(schema, running.root());
         this.faults = new ArrayList<>(store.faults());
         check.faults().stream().map(Violation::path).limit(10).forEach(path -> {
             LOG.error("stored configuration is not valid path={}", path);

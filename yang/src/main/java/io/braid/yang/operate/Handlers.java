@@ -54,7 +54,7 @@ public final class Handlers {
                             ErrorTag.OPERATION_NOT_SUPPORTED, operation.name() + " cannot be done here")
                     .with(DataError.NETCONF, "bad-element", operation.name()));
         }
-        List<DataError> errors = new Validator(new Schema(operation.input(), schema.notifications(), schema.context()))
+        List<DataError> errors = new Validator(new Schema(operation.input(), schema.notifications(), schema.context(), schema.digest()))
                 .validate(input).stream().map(Handlers::error).toList();
         if (!errors.isEmpty()) {
             throw new DatastoreException(errors);

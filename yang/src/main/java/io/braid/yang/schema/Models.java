@@ -1,7 +1,11 @@
 package io.braid.yang.schema;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
@@ -48,12 +52,16 @@ public final class Models {
     public static Schema read(List<URL> modules) {
         try {
             YangParser parser = ServiceLoader.load(YangParserFactory.class).findFirst().orElseThrow().createParser();
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (URL module : modules) {
                 parser.addSource(new URLYangTextSource(module));
+                try (InputStream text = module.openStream()) {
+                    digest.update(text.readAllBytes());
+                }
             }
             EffectiveModelContext context = parser.buildEffectiveModel();
-            return new SchemaBuilder(context).build();
-        } catch (YangParserException | IOException e) {
+            return new SchemaBuilder(context).build(HexFormat.of().formatHex(digest.digest()));
+        } catch (YangParserException | IOException | NoSuchAlgorithmException e) {
             throw new ModelException("the YANG modules " + modules + " cannot be read: " + e.getMessage(), e);
         }
     }

@@ -10,8 +10,9 @@ import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
  * @param root the node above the top-level nodes of all modules
  * @param notifications the node above the notifications of all modules
  * @param context what yangtools knows of the modules
+ * @param digest tells these modules from others, and from other texts of the same modules
  */
-public record Schema(ContainerSchema root, ContainerSchema notifications, EffectiveModelContext context) {
+public record Schema(ContainerSchema root, ContainerSchema notifications, EffectiveModelContext context, String digest) {
     /** All modules in the order of their names. */
     public List<ModuleInfo> modules() {
         return ModuleInfo.of(this);

@@ -41,11 +41,12 @@ final class SchemaBuilder {
         this.base = SchemaInferenceStack.of(context);
     }
 
-    Schema build() {
+    /** @param digest tells the modules from others */
+    Schema build(String digest) {
         ContainerSchema root = root(QName.create("urn:ietf:params:xml:ns:netconf:base:1.0", "data"), "", "the data tree");
         fill(root, context);
         root.perform(operations(root, context.getOperations()));
-        return new Schema(root, notifications(), context);
+        return new Schema(root, notifications(), context, digest);
     }
 
     /** The notifications of all modules, as children of a root of their own (RFC 7950 §7.16). */

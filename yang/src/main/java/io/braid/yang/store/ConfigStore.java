@@ -5,6 +5,7 @@ import io.braid.yang.schema.Schema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Change;
 import io.braid.yang.tree.Diff;
+import io.braid.yang.validate.Validator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -34,6 +35,8 @@ public final class ConfigStore implements Closeable {
     private final Path directory;
     private final Schema schema;
     private final int schemaVersion;
+    private final String judge;
+    private final boolean judged;
     private final FileChannel ownership;
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("configuration-snapshot").factory());
@@ -50,6 +53,8 @@ public final class ConfigStore implements Closeable {
         this.directory = directory;
         this.schema = schema;
         this.schemaVersion = schemaVersion;
+        this.judge = schema.digest() + '.' + Validator.EDITION;
+        this.judged = loaded.faults().isEmpty() && judge.equals(loaded.judge());
         this.ownership = ownership;
         this.history = loaded.history();
         this.faults = loaded.faults();
@@ -100,13 +105,14 @@ public final class ConfigStore implements Closeable {
             CommitRecord record = new CommitRecord(
                     CommitRecord.Kind.COMMIT, generation + 1, Instant.now(), Principal.SYSTEM,
                     "not confirmed before the restart", schemaVersion, Optional.empty());
-            append(record, Diff.between(root, before), before);
+            append(record, judged ? judge : "", Diff.between(root, before), before);
         }
         Path snapshot = StoreFiles.snapshot(directory, previousSnapshot);
         snapshotLength = Files.exists(snapshot) ? Files.size(snapshot) : 0;
         if (loaded.migrated()) {
             rotate();
-            snapshot(generation, root);
+            // Nobody has judged yet what the migration made.
+            snapshot(generation, root, "");
         }
     }
 
@@ -125,6 +131,14 @@ public final class ConfigStore implements Closeable {
         return faults;
     }
 
+    /**
+     * Whether the configuration found at the start needs no validation: its files are whole, and it was valid by the same
+     * modules and the same validator when it was stored.
+     */
+    public boolean judged() {
+        return judged;
+    }
+
     /** The version of the model that records are made with. */
     public int schemaVersion() {
         return schemaVersion;
@@ -133,11 +147,16 @@ public final class ConfigStore implements Closeable {
     /**
      * Makes a commit durable.
      *
-     * @param after the configuration that it leads to
+     * @param after the configuration that it leads to, which is valid
      * @throws IOException if it is not durable; then the configuration before holds
      */
-    public synchronized void append(CommitRecord record, List<Change> changes, Branch after) throws IOException {
-        long position = journal.append(RecordText.write(record, changes));
+    public void append(CommitRecord record, List<Change> changes, Branch after) throws IOException {
+        append(record, judge, changes, after);
+    }
+
+    private synchronized void append(CommitRecord record, String judgedBy, List<Change> changes, Branch after)
+            throws IOException {
+        long position = journal.append(RecordText.write(record, judgedBy, changes));
         if (record.kind() == CommitRecord.Kind.COMMIT) {
             history.add(record, journal.file(), position);
         }
@@ -192,7 +211,7 @@ public final class ConfigStore implements Closeable {
         Branch tree = root;
         background.execute(() -> {
             try {
-                snapshot(of, tree);
+                snapshot(of, tree, judge);
             } catch (IOException | RuntimeException e) {
                 LOG.error("no new snapshot, the journals go on cause={}", e.getMessage());
             } finally {
@@ -216,8 +235,8 @@ public final class ConfigStore implements Closeable {
         journal = next;
     }
 
-    private void snapshot(long of, Branch tree) throws IOException {
-        long length = Snapshot.write(StoreFiles.snapshot(directory, of), of, schemaVersion, tree);
+    private void snapshot(long of, Branch tree, String judgedBy) throws IOException {
+        long length = Snapshot.write(StoreFiles.snapshot(directory, of), of, schemaVersion, judgedBy, tree);
         synchronized (this) {
             snapshotLength = length;
             clean(previousSnapshot);

@@ -28,6 +28,7 @@ final class Loader {
     private long generation;
     private long snapshotGeneration;
     private int dataVersion;
+    private String judge = "";
     private StoredNode root = StoredNode.container("");
     private boolean gap;
 
@@ -38,6 +39,8 @@ final class Loader {
      * @param root the configuration
      * @param rolledBack the configuration before the commits that nobody confirmed; present if there are any
      * @param migrated whether the data had an older version of the model
+     * @param judge by what the configuration, and the one before commits that nobody confirmed, was found valid; empty if
+     *     that is not known
      * @param snapshotGeneration of the snapshot that was taken; 0 if none
      * @param history the last commits
      * @param journal the journal to go on with
@@ -48,6 +51,7 @@ final class Loader {
             Branch root,
             Optional<Branch> rolledBack,
             boolean migrated,
+            String judge,
             long snapshotGeneration,
             History history,
             Journal journal,
@@ -78,7 +82,8 @@ final class Loader {
             before = Optional.of(typed.root(root));
         }
         return new Loaded(
-                generation, running, before, migrated, snapshotGeneration, history, last, List.copyOf(faults));
+                generation, running, before, migrated, migrated ? "" : judge, snapshotGeneration, history, last,
+                List.copyOf(faults));
     }
 
     private void snapshot() throws IOException {
@@ -89,6 +94,7 @@ final class Loader {
                 generation = snapshot.generation();
                 snapshotGeneration = generation;
                 dataVersion = snapshot.schemaVersion();
+                judge = snapshot.judge();
                 return;
             } catch (IOException | RuntimeException e) {
                 fault(file.getFileName() + " cannot be read, the one before it is taken: " + e.getMessage());
@@ -149,6 +155,10 @@ final class Loader {
         List<StoredChange> changes = RecordText.changes(content);
         changes.forEach(change -> change.apply(root));
         generation = head.generation();
+        String judged = RecordText.judge(content);
+        boolean last = pending.isEmpty() && head.pending().isEmpty();
+        // Where a commit waits to be confirmed, the configuration before it counts too.
+        judge = last || judge.equals(judged) ? judged : "";
         pending = head.pending();
         if (pending.isPresent()) {
             unconfirmed.addAll(changes);

@@ -16,9 +16,11 @@ import java.util.Set;
 
 /** Writes and reads the content of a record: lines {@code name value} about the commit, an empty line, the changes. */
 final class RecordText {
+    private static final String JUDGE = "judge";
+
     private RecordText() {}
 
-    static byte[] write(CommitRecord record, List<Change> changes) throws IOException {
+    static byte[] write(CommitRecord record, String judge, List<Change> changes) throws IOException {
         StringBuilder text = new StringBuilder(512);
         field(text, "kind", record.kind().name());
         field(text, "generation", Long.toString(record.generation()));
@@ -28,6 +30,7 @@ final class RecordText {
         field(text, "origin", record.principal().origin());
         field(text, "comment", record.comment());
         field(text, "schema", Integer.toString(record.schemaVersion()));
+        field(text, JUDGE, judge);
         record.pending().ifPresent(pending -> {
             field(text, "deadline", pending.deadline().toString());
             pending.persistId().ifPresent(id -> field(text, "persist", id));
@@ -70,6 +73,16 @@ final class RecordText {
         } catch (IllegalArgumentException | DateTimeParseException e) {
             throw new IOException("the head of a record is damaged", e);
         }
+    }
+
+    /** By what the configuration after the commit was found valid; empty if it was not judged. */
+    static String judge(byte[] content) {
+        return text(content, 0, end(content))
+                .lines()
+                .filter(line -> line.startsWith(JUDGE + " "))
+                .map(line -> line.substring(JUDGE.length() + 1))
+                .findFirst()
+                .orElse("");
     }
 
     static List<StoredChange> changes(byte[] content) throws IOException {

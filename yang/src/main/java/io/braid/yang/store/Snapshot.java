@@ -14,15 +14,17 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * A whole configuration in a file: a line with the format, one with generation and schema version, the tree, and a line with
+ * A whole configuration in a file: a line with the format, one about the data, the tree, and a line with
  * the checksum of all before it.
  *
  * @param generation its number
  * @param schemaVersion the version of the model its data has
+ * @param judge by what it was found valid; empty if it was not judged
  * @param root the tree
  */
-record Snapshot(long generation, int schemaVersion, StoredNode root) {
+record Snapshot(long generation, int schemaVersion, String judge, StoredNode root) {
     private static final String FORMAT = "braid-configuration 1";
+    private static final String NONE = "-";
     private static final String END = "end ";
 
     /**
@@ -30,7 +32,7 @@ record Snapshot(long generation, int schemaVersion, StoredNode root) {
      *
      * @return its length in bytes
      */
-    static long write(Path file, long generation, int schemaVersion, Branch root) throws IOException {
+    static long write(Path file, long generation, int schemaVersion, String judge, Branch root) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.deleteIfExists(draft);
         try (FileChannel channel = Durable.open(draft)) {
@@ -39,7 +41,8 @@ record Snapshot(long generation, int schemaVersion, StoredNode root) {
             BufferedWriter out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), 1 << 16);
             out.append(FORMAT).append('\n');
             out.append("generation ").append(Long.toString(generation));
-            out.append(" schema ").append(Integer.toString(schemaVersion)).append('\n');
+            out.append(" schema ").append(Integer.toString(schemaVersion));
+            out.append(" judge ").append(judge.isEmpty() ? NONE : judge).append('\n');
             new TreeText(out).root(root);
             out.flush();
             out.append(END).append(Long.toHexString(sum.getValue())).append('\n');
@@ -82,10 +85,11 @@ record Snapshot(long generation, int schemaVersion, StoredNode root) {
             at = next + 1;
         }
         String[] words = head[1].split(" ");
-        if (!head[0].equals(FORMAT) || words.length != 4 || !lines.complete()) {
+        if (!head[0].equals(FORMAT) || words.length != 6 || !lines.complete()) {
             throw new IOException(file.getFileName() + " has a form that is not known");
         }
-        return new Snapshot(Long.parseLong(words[1]), Integer.parseInt(words[3]), root);
+        String judge = words[5].equals(NONE) ? "" : words[5];
+        return new Snapshot(Long.parseLong(words[1]), Integer.parseInt(words[3]), judge, root);
     }
 
     /** Where the last line begins. */

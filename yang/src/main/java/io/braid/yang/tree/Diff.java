@@ -63,24 +63,33 @@ public final class Diff {
     }
 
     private void entries(DataPath around, Entries before, Entries after) {
+        entries(before, after, (key, was, is) -> entry(around.entry(before.schema(), key), was, is));
+        if (before instanceof SortedEntries && after instanceof SortedEntries) {
+            return;
+        }
+        List<Key> old = keys(before);
+        List<Key> now = keys(after);
+        if (!patched(old, now).equals(now) || !patched(now, old).equals(old)) {
+            changes.add(new Change(around.child(before.schema()), Optional.of(before), Optional.of(after)));
+        }
+    }
+
+    /** Tells the entries that are not the same object in both lists, whatever their order. */
+    static void entries(Entries before, Entries after, BalancedDiff.Sink<Key, Branch> sink) {
         if (before instanceof SortedEntries a && after instanceof SortedEntries b) {
-            a.differences(b, (key, was, is) -> entry(around.entry(before.schema(), key), was, is));
+            a.differences(b, sink);
             return;
         }
         before.stream().forEach(entry -> {
             Key key = Key.of(entry);
             Optional<Branch> is = after.get(key);
             if (is.isEmpty() || is.get() != entry) {
-                entry(around.entry(before.schema(), key), Optional.of(entry), is);
+                sink.differs(key, Optional.of(entry), is);
             }
         });
-        after.stream().filter(entry -> before.get(Key.of(entry)).isEmpty()).forEach(entry -> entry(
-                around.entry(before.schema(), Key.of(entry)), Optional.empty(), Optional.of(entry)));
-        List<Key> old = keys(before);
-        List<Key> now = keys(after);
-        if (!patched(old, now).equals(now) || !patched(now, old).equals(old)) {
-            changes.add(new Change(around.child(before.schema()), Optional.of(before), Optional.of(after)));
-        }
+        after.stream()
+                .filter(entry -> before.get(Key.of(entry)).isEmpty())
+                .forEach(entry -> sink.differs(Key.of(entry), Optional.empty(), Optional.of(entry)));
     }
 
     /** The order that follows if entries are taken away, and new ones added at the end. */

@@ -7,7 +7,9 @@ import io.braid.yang.schema.LeafSchema;
 import io.braid.yang.schema.ListSchema;
 import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueSchema;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -122,6 +124,23 @@ public final class Reader {
                 .flatMap(node -> node instanceof Entries entries ? entries.stream() : null)
                 .map(entry -> below(entry, entry, schema.pathName() + Key.of(entry).predicates(schema)))
                 .toList();
+    }
+
+    /**
+     * The entries of a list that are not the same object as before, by their keys; empty ones are gone. What did not
+     * change costs nothing, unless the order of the list is the user's.
+     *
+     * @param before what {@link #identity(String)} was for this list; anything else stands for an empty list
+     */
+    public Map<Key, Optional<Reader>> changes(String name, Object before) {
+        ListSchema schema = expect(ListSchema.class, name);
+        Map<Key, Optional<Reader>> changes = new LinkedHashMap<>();
+        Diff.entries(
+                before instanceof Entries entries ? entries : Entries.of(schema, List.of()),
+                branch.child(schema).map(Entries.class::cast).orElseGet(() -> Entries.of(schema, List.of())),
+                (key, _, is) -> changes.put(
+                        key, is.map(entry -> below(entry, entry, schema.pathName() + key.predicates(schema)))));
+        return changes;
     }
 
     private Reader below(Branch child, Object childIdentity, String step) {

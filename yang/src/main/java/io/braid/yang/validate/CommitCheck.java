@@ -24,14 +24,31 @@ public final class CommitCheck {
     /** A tree that was found valid: an edit validates, and so does the commit right after it. */
     private record Valid(State after, Branch root) {}
 
-    /** Starts with a running configuration, which is validated as a whole. */
-    public CommitCheck(Schema schema, Branch running) {
+    private CommitCheck(Schema schema, Branch running, List<Violation> faults) {
         this.schema = schema;
         this.dependencies = new Dependencies(schema);
         this.indexes = new IndexStore(schema, running);
-        indexes.prepare(schema.root());
-        this.faults = new Validator(schema).validate(running);
+        this.faults = faults;
         this.state = new State(running, faults.isEmpty());
+    }
+
+    /** Starts with a running configuration, which is validated as a whole. */
+    public CommitCheck(Schema schema, Branch running) {
+        this(schema, running, new Validator(schema).validate(running));
+        indexes.prepare(schema.root());
+    }
+
+    /**
+     * Starts with a running configuration that a validator of this {@link Validator#EDITION} has found valid by the same
+     * modules. What the first commit needs to know of it is gathered beside the work.
+     */
+    public static CommitCheck ofValid(Schema schema, Branch running) {
+        CommitCheck check = new CommitCheck(schema, running, List.of());
+        Thread.ofPlatform()
+                .daemon()
+                .name("configuration-index")
+                .start(() -> check.indexes.prepare(schema.root()));
+        return check;
     }
 
     /** What was wrong with the configuration at the start. */

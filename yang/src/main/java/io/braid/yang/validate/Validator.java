@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /** Validates whole trees. */
 public final class Validator {
+    /**
+     * Tells this validator from one that judged some tree otherwise: what was stored before is judged again when it
+     * grows.
+     */
+    public static final int EDITION = 1;
+
     private final Schema schema;
 
     public Validator(Schema schema) {

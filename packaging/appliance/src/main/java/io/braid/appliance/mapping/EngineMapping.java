@@ -7,7 +7,6 @@ import io.braid.engine.config.ServiceConfig;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Reader;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 public final class EngineMapping {
     private final Memo memo = new Memo();
     private final ServiceMapping services = new ServiceMapping(memo);
+    private final ListMemo<InterfaceConfig> interfaces = new ListMemo<>("interface", EngineMapping::networkInterface);
 
     /**
      * The engine's configuration.
@@ -35,17 +35,8 @@ public final class EngineMapping {
     private EngineConfig mcp(Reader mcp) {
         return new EngineConfig(
                 memo.of(mcp.container("kernel"), KernelConfig.class, EngineMapping::kernel),
-                interfaces(mcp),
+                interfaces.of(mcp),
                 services(mcp));
-    }
-
-    @SuppressWarnings("unchecked")
-    private Map<String, InterfaceConfig> interfaces(Reader mcp) {
-        return memo.of(
-                mcp,
-                mcp.identity("interface"),
-                Map.class,
-                _ -> byName(mcp, "interface", InterfaceConfig.class, EngineMapping::networkInterface));
     }
 
     @SuppressWarnings("unchecked")
@@ -54,13 +45,10 @@ public final class EngineMapping {
                 mcp,
                 mcp.identity("service"),
                 Map.class,
-                _ -> byName(mcp, "service", ServiceConfig.class, services::service));
-    }
-
-    private <T> Map<String, T> byName(Reader mcp, String list, Class<T> kind, Function<Reader, T> function) {
-        return mcp.list(list).stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        entry -> entry.text("name"), entry -> memo.of(entry, kind, function)));
+                _ -> mcp.list("service").stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                entry -> entry.text("name"),
+                                entry -> memo.of(entry, ServiceConfig.class, services::service))));
     }
 
     private static KernelConfig kernel(Reader kernel) {

@@ -32,7 +32,8 @@ final class Memo {
         return kind.cast(result);
     }
 
-    private static <T> T map(Reader part, Function<Reader, T> function) {
+    /** Maps a part; what its record refuses is told with its path. */
+    static <T> T map(Reader part, Function<Reader, T> function) {
         try {
             return function.apply(part);
         } catch (MappingException e) {

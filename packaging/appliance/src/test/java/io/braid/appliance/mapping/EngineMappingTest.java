@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.engine.config.EngineConfig;
+import io.braid.engine.config.InterfaceConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.SourceConfig;
-import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.Models;
-import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueSchema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Entries;
@@ -20,6 +19,7 @@ import io.braid.yang.tree.Leaf;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,13 +89,36 @@ final class EngineMappingTest {
         assertEquals("/braid-mcp:mcp/service[name='other']", refusal.path());
     }
 
+    @Test
+    void ofManyInterfacesOnlyTheChangedOneIsMapped() {
+        EngineConfig first = mapping.map(before);
+        EngineConfig second = mapping.map(with("interface", "wan0", "role", "customer-facing"));
+        assertEquals(InterfaceConfig.Role.INTERNET_FACING, first.interfaces().get("wan0").role());
+        assertEquals(InterfaceConfig.Role.CUSTOMER_FACING, second.interfaces().get("wan0").role());
+        assertSame(first.interfaces().get("lan0"), second.interfaces().get("lan0"));
+        assertSame(first.interfaces().get("wan1"), second.interfaces().get("wan1"));
+        assertSame(first.services(), second.services());
+        EngineConfig third = mapping.map(before.with(top().with(entries("interface").without(Key.of("wan1")))));
+        assertEquals(Set.of("lan0", "wan0"), third.interfaces().keySet());
+        assertSame(first.interfaces().get("lan0"), third.interfaces().get("lan0"));
+    }
+
     private Branch withLeaf(String service, String leaf, String value) {
-        SchemaNode mcp = Models.braid().root().child("mcp");
-        InnerSchema list = (InnerSchema) ((InnerSchema) mcp).child("service");
-        Branch top = (Branch) before.child(mcp).orElseThrow();
-        Entries services = (Entries) top.child(list).orElseThrow();
-        Branch entry = services.get(Key.of(service)).orElseThrow();
-        Branch changed = entry.with(new Leaf((ValueSchema) list.child(leaf), value));
-        return before.with(top.with(services.with(changed)));
+        return with("service", service, leaf, value);
+    }
+
+    private Branch with(String list, String name, String leaf, String value) {
+        Entries entries = entries(list);
+        Branch entry = entries.get(Key.of(name)).orElseThrow();
+        Branch changed = entry.with(new Leaf((ValueSchema) entries.schema().child(leaf), value));
+        return before.with(top().with(entries.with(changed)));
+    }
+
+    private Branch top() {
+        return (Branch) before.child(Models.braid().root().child("mcp")).orElseThrow();
+    }
+
+    private Entries entries(String list) {
+        return (Entries) top().child(top().schema().child(list)).orElseThrow();
     }
 }

@@ -1,0 +1,48 @@
+package io.braid.appliance.mapping;
+
+import io.braid.yang.tree.Key;
+import io.braid.yang.tree.Reader;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * Remembers what the entries of a list with one key were mapped to, and maps those that changed: for lists as long as an
+ * operator has customers. For one thread.
+ *
+ * @param <T> what an entry is mapped to
+ */
+final class ListMemo<T> {
+    private final String list;
+    private final Function<Reader, T> function;
+    private Object state = this;
+    private PMap<String, T> known = HashTreePMap.empty();
+
+    ListMemo(String list, Function<Reader, T> function) {
+        this.list = list;
+        this.function = function;
+    }
+
+    /**
+     * What the entries are mapped to, by their keys.
+     *
+     * @param around what the list is in
+     * @throws MappingException if the function refuses an entry
+     */
+    PMap<String, T> of(Reader around) {
+        Object now = around.identity(list);
+        if (now != state) {
+            PMap<String, T> next = known;
+            for (Map.Entry<Key, Optional<Reader>> change : around.changes(list, state).entrySet()) {
+                String name = change.getKey().values().getFirst();
+                Optional<Reader> entry = change.getValue();
+                next = entry.isPresent() ? next.plus(name, Memo.map(entry.get(), function)) : next.minus(name);
+            }
+            known = next;
+            state = now;
+        }
+        return known;
+    }
+}
