@@ -5,10 +5,12 @@ import io.braid.engine.concentrator.Report;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
+import io.braid.engine.icmp.Unreachables;
 import io.braid.engine.intercept.InterceptRules;
 import io.braid.engine.intercept.LocalRouting;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.path.Accesses;
+import io.braid.engine.path.CustomerSide;
 import io.braid.engine.path.LiveNetworkView;
 import io.braid.engine.path.PathController;
 import io.braid.engine.record.Counters;
@@ -37,6 +39,7 @@ public final class Engine implements AutoCloseable {
     private final Counters counters = new Counters();
     private final Tracer tracer = new Tracer();
     private InterceptRules rules;
+    private CustomerSide customers;
     private Relay relay;
 
     private Engine() {}
@@ -65,10 +68,12 @@ public final class Engine implements AutoCloseable {
         rules = own(new InterceptRules(netns, config));
         Accesses accesses = new Accesses(view);
         Concentrators concentrators = new Concentrators(accesses);
+        customers = own(new CustomerSide(netns, view));
         relay = own(new Relay(
                 netns,
                 config.kernel().eventLoops(),
-                new DestinationGuard(view::own),
+                new DestinationGuard(view::own, customers::has),
+                own(new Unreachables(netns)),
                 accesses,
                 concentrators,
                 paths,
@@ -89,6 +94,7 @@ public final class Engine implements AutoCloseable {
      */
     public void apply(EngineConfig config) throws IOException {
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
+        customers.apply(config.interfaces().values());
         relay.apply(config.services().values());
         rules.apply(config);
     }

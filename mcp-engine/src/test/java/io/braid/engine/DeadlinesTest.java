@@ -74,7 +74,7 @@ class DeadlinesTest {
             return assertThrows(SocketException.class, () -> socket.getInputStream().read()).getMessage();
         });
         try (MptcpPeer peer = ask(server.port())) {
-            peer.read(4);
+            peer.readAnswer();
             assertArrayEquals(new byte[] {0, 1, 2, 3}, peer.read(4), "1.2 s of traffic, idle timer 0.7 s");
             assertThrows(ErrnoException.class, peer::readAll);
         }
@@ -90,7 +90,7 @@ class DeadlinesTest {
             return null;
         });
         try (MptcpPeer peer = ask(server.port())) {
-            peer.read(4);
+            peer.readAnswer();
             peer.write(new byte[] {1});
             engine.apply(EngineConfigs.config());
             var refused = PlainHost.connect(lab.client(), ProxyTopology.MCP4, EngineConfigs.PORT, socket -> null);

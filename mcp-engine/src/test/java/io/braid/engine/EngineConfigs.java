@@ -1,5 +1,6 @@
 package io.braid.engine;
 
+import io.braid.engine.config.CookieConfig;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.FallbackConfig;
 import io.braid.engine.config.InterfaceConfig;
@@ -16,6 +17,7 @@ import io.braid.engine.config.ServiceConfig.Role;
 import io.braid.engine.config.ServiceConfig.ServerProtocol;
 import io.braid.engine.config.SourceConfig;
 import io.braid.engine.config.SourceConfig.Mode;
+import io.braid.engine.config.SourceLimitConfig;
 import io.braid.engine.config.TimerConfig;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -30,6 +32,9 @@ public final class EngineConfigs {
 
     static final FallbackConfig FALLBACK =
             new FallbackConfig(FallbackConfig.Action.PLAIN_TCP, Duration.ofSeconds(5), Duration.ofSeconds(2), 16_384);
+    public static final CookieConfig COOKIE = new CookieConfig(false, Duration.ofHours(1));
+    public static final SourceLimitConfig SOURCE_LIMITS = new SourceLimitConfig(1_000, 1_000, 10_000, 1_000, 64);
+    public static final LimitConfig LIMITS = limits(1_000, 1_000, SOURCE_LIMITS);
 
     private EngineConfigs() {}
 
@@ -40,26 +45,27 @@ public final class EngineConfigs {
 
     public static ServiceConfig downstreamService(
             Mode source, int subflowsMax, TimerConfig timers, String... addresses) {
-        return downstreamService(source, subflowsMax, timers, 1_000, addresses);
+        return downstreamService(source, subflowsMax, timers, LIMITS, addresses);
     }
 
     public static ServiceConfig downstreamService(
-            Mode source, int subflowsMax, TimerConfig timers, int conversionsMax, String... addresses) {
+            Mode source, int subflowsMax, TimerConfig timers, LimitConfig limits, String... addresses) {
         List<InetAddress> own = Arrays.stream(addresses).map(InetAddress::ofLiteral).toList();
         return new ServiceConfig(
                 "concentrator",
                 true,
                 Role.DOWNSTREAM,
-                Optional.of(new Explicit(own, PORT, PORT + 1, List.of(), true)),
+                Optional.of(new Explicit(own, PORT, PORT + 1, List.of(), true, COOKIE)),
                 Optional.empty(),
                 List.of(),
                 FALLBACK,
                 List.of(),
                 Optional.of(new SourceConfig(source, source, Optional.empty(), Optional.empty())),
+                true,
                 ServerProtocol.MPTCP,
                 new PathConfig(subflowsMax),
                 timers,
-                new LimitConfig(conversionsMax, 256, 256));
+                limits);
     }
 
     /** A CPE that intercepts on one interface and converts to a concentrator over two accesses. */
@@ -77,10 +83,16 @@ public final class EngineConfigs {
                 FALLBACK,
                 list,
                 Optional.empty(),
+                true,
                 ServerProtocol.MPTCP,
                 new PathConfig(4),
                 timers(5_000, 7_440_000),
-                new LimitConfig(1_000, 256, 256)));
+                LIMITS));
+    }
+
+    /** Bounds of the numbers that tests meet. */
+    public static LimitConfig limits(int conversionsMax, int pendingMax, SourceLimitConfig source) {
+        return new LimitConfig(conversionsMax, pendingMax, 256, 256, 1 << 28, 30, source);
     }
 
     public static TimerConfig timers(long signalMs, long idleMs) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.braid.engine.config.LimitConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.SourceConfig.Mode;
 import io.braid.engine.convert.ConversionRequest;
@@ -78,7 +79,8 @@ class TraceTest {
         });
         try (MptcpPeer peer = ask(ProxyTopology.SERVER4, server.port())) {
             peer.write(new byte[5]);
-            peer.read(4 + down);
+            peer.readAnswer();
+            peer.read(down);
             peer.endOutput();
             assertEquals(5, server.await());
             assertEquals(0, peer.readAll().length);
@@ -195,8 +197,9 @@ class TraceTest {
 
     @Test
     void whatIsTurnedAwayAtTheDoorIsSeenToo() throws Exception {
+        LimitConfig onePending = EngineConfigs.limits(1_000, 1, EngineConfigs.SOURCE_LIMITS);
         ServiceConfig full = EngineConfigs.downstreamService(
-                Mode.OWN_ADDRESS, 4, EngineConfigs.timers(5_000, 7_440_000), 1, ProxyTopology.MCP4);
+                Mode.OWN_ADDRESS, 4, EngineConfigs.timers(5_000, 7_440_000), onePending, ProxyTopology.MCP4);
         engine.apply(EngineConfigs.config(full));
         var waiting = PlainHost.connect(
                 lab.client(), ProxyTopology.MCP4, EngineConfigs.PORT, socket -> socket.getInputStream().read());
@@ -204,7 +207,7 @@ class TraceTest {
         try (Trace trace = engine.tracer().begin(from("10.1.0.0/24", 1)).orElseThrow()) {
             var refused = PlainHost.connect(
                     lab.client(), ProxyTopology.MCP4, EngineConfigs.PORT, socket -> socket.getInputStream().read());
-            assertEquals(List.of("LISTENER no conversions-max"), told(all(trace)));
+            assertEquals(List.of("LISTENER no pending-max"), told(all(trace)));
             assertThrows(SocketException.class, () -> PlainHost.await(refused));
         }
         waiting.cancel(true);

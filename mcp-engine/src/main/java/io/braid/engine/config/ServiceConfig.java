@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param fallback what happens when no concentrator can take a connection
  * @param accesses the access networks that server legs with MPTCP use, in order of preference; empty means routing decides
  * @param source which source address servers see; empty only when there are concentrators
+ * @param hairpinning whether a customer may be another one's server
  * @param serverProtocol how server legs are opened (draft S5.6.1)
  * @param path the path manager's policy
  * @param timers timeouts
@@ -33,6 +34,7 @@ public record ServiceConfig(
         FallbackConfig fallback,
         List<Access> accesses,
         Optional<SourceConfig> source,
+        boolean hairpinning,
         ServerProtocol serverProtocol,
         PathConfig path,
         TimerConfig timers,
@@ -77,9 +79,15 @@ public record ServiceConfig(
      *     timestamps has no room for a port in ADD_ADDR
      * @param announce whether the join port and join addresses are announced at all; a CPE that makes its own joins
      *     needs none
+     * @param cookie whether customers must show a cookie
      */
     public record Explicit(
-            List<InetAddress> addresses, int port, int joinPort, List<InetAddress> joinAddresses, boolean announce) {
+            List<InetAddress> addresses,
+            int port,
+            int joinPort,
+            List<InetAddress> joinAddresses,
+            boolean announce,
+            CookieConfig cookie) {
         public Explicit {
             addresses = List.copyOf(addresses);
             joinAddresses = List.copyOf(joinAddresses);

@@ -12,10 +12,15 @@ import java.util.function.Predicate;
  */
 public final class DestinationGuard {
     private final Predicate<InetAddress> own;
+    private final Predicate<InetAddress> customers;
 
-    /** @param own tells the addresses of this MCP, as they are now */
-    public DestinationGuard(Predicate<InetAddress> own) {
+    /**
+     * @param own tells the addresses of this MCP, as they are now
+     * @param customers tells the addresses that are reached through the customers' side
+     */
+    public DestinationGuard(Predicate<InetAddress> own, Predicate<InetAddress> customers) {
         this.own = own;
+        this.customers = customers;
     }
 
     /** Whether this destination may be opened. */
@@ -25,6 +30,14 @@ public final class DestinationGuard {
         return forbidden == null
                 ? Verdict.pass(Reason.DESTINATION_ALLOWED)
                 : Verdict.refuse(forbidden, address.getHostAddress());
+    }
+
+    /** Whether a service without hairpinning may open this destination (RFC 8803 §9): one customer is none for another. */
+    public Verdict hairpin(InetSocketAddress destination) {
+        InetAddress address = destination.getAddress();
+        return customers.test(address)
+                ? Verdict.refuse(Reason.DESTINATION_HAIRPIN, address.getHostAddress())
+                : Verdict.pass(Reason.DESTINATION_ALLOWED);
     }
 
     private Reason forbidden(InetAddress address) {

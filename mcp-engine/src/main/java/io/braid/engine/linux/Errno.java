@@ -11,6 +11,7 @@ public final class Errno {
     public static final int EINTR = 4;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
+    public static final int EACCES = 13;
     public static final int EEXIST = 17;
     public static final int ENODEV = 19;
     public static final int EINVAL = 22;
@@ -38,7 +39,7 @@ public final class Errno {
             Map.entry(9, "EBADF"),
             Map.entry(EAGAIN, "EAGAIN"),
             Map.entry(ENOMEM, "ENOMEM"),
-            Map.entry(13, "EACCES"),
+            Map.entry(EACCES, "EACCES"),
             Map.entry(14, "EFAULT"),
             Map.entry(16, "EBUSY"),
             Map.entry(EEXIST, "EEXIST"),

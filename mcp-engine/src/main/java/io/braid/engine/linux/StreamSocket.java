@@ -21,6 +21,7 @@ public final class StreamSocket {
     /** {@link #recv} and {@link #send}: nothing to do now. */
     public static final int WOULD_BLOCK = -Errno.EAGAIN;
 
+    private static final int MSG_PEEK = 0x2;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_FASTOPEN = 0x2000_0000;
     private static final int SHUT_WR = 1;
@@ -143,6 +144,11 @@ public final class StreamSocket {
     /** Reads up to {@code length} bytes into the start of {@code buffer}: a count, 0 at the end, or a negative errno. */
     public static int recv(int fd, NativeBuffer buffer, int length) {
         return Libc.recv(fd, buffer.memory, length, 0);
+    }
+
+    /** As {@link #recv}, and what was read is read again the next time. */
+    public static int peek(int fd, NativeBuffer buffer, int length) {
+        return Libc.recv(fd, buffer.memory, length, MSG_PEEK);
     }
 
     /** Sends {@code length} bytes from the start of {@code buffer}: a count or a negative errno. */

@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.config.ServiceConfig.ServerProtocol;
 import io.braid.engine.convert.AnswerEncoder;
 import io.braid.engine.convert.ConversionRequest;
 import io.braid.engine.convert.ConvertError;
@@ -13,8 +14,9 @@ import io.braid.engine.convert.SynPayload;
 import io.braid.engine.convert.TcpOption;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.TcpInfo;
-import io.braid.engine.verdict.Reason;
+import io.braid.engine.verdict.Verdict;
 import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +27,13 @@ final class Answers {
     private static final List<Integer> SUPPORTED =
             List.of(TcpOption.SACK_PERMITTED, TcpOption.TIMESTAMPS, TcpOption.MPTCP);
 
-    /** Seconds a customer is asked to wait after a failure of ours or of the network (RFC 8803 §4.2.8). */
-    private static final int WAIT_SECONDS = 30;
+    /** Bytes of the timestamps option, with its padding: the kernel counts them off the MSS it tells. */
+    private static final int TIMESTAMPS_SPACE = 12;
+
+    private static final int OPTIONS_MAX = 40;
+    private static final int TIMESTAMPS_BIT = 1;
+    private static final int SACK_BIT = 2;
+    private static final int SCALE_BIT = 4;
 
     private Answers() {}
 
@@ -37,31 +44,35 @@ final class Answers {
         }
         var decoder = new SignalDecoder(SignalRules.DEFAULT);
         if (decoder.decode(c.request, c.request.length, SynPayload.MP_CAPABLE) instanceof Signal.Request again) {
-            Optional<Octets> options =
-                    again.request().extended() ? Optional.of(serverOptions(c.server)) : Optional.empty();
-            return AnswerEncoder.accepted(again, options, SUPPORTED);
+            return AnswerEncoder.accepted(again, serverOptions(c.server), SUPPORTED);
         }
         throw new IllegalStateException("a request that was read once cannot be read again");
     }
 
-    /** The server leg does not come about; empty when a reset says it. */
-    static byte[] refused(Conversion c, Reason reason) {
+    /**
+     * The server leg does not come about; empty when a reset says it.
+     *
+     * @param retryAfter seconds a customer is asked to wait after a failure of ours or of the network
+     */
+    static byte[] refused(Conversion c, Verdict.Refuse verdict, int retryAfter) {
         if (c.answer != AnswerFormat.CONVERT) {
             return new byte[0];
         }
-        return reason.answer()
-                .map(code -> AnswerEncoder.refused(SignalFormat.RFC8803, error(code, c.request)))
+        return verdict.reason()
+                .answer()
+                .map(code -> AnswerEncoder.refused(
+                        SignalFormat.RFC8803, error(code, c.request, verdict.value(), retryAfter)))
                 .orElse(new byte[0]);
     }
 
-    private static ConvertError error(ConvertErrorCode code, byte[] request) {
+    private static ConvertError error(ConvertErrorCode code, byte[] request, int value, int retryAfter) {
         return switch (code) {
             case MALFORMED_MESSAGE -> new ConvertError.MalformedMessage(Octets.of(request));
             case NOT_AUTHORIZED -> new ConvertError.NotAuthorized();
-            case RESOURCE_EXCEEDED -> new ConvertError.ResourceExceeded(WAIT_SECONDS);
-            case NETWORK_FAILURE -> new ConvertError.NetworkFailure(WAIT_SECONDS);
+            case RESOURCE_EXCEEDED -> new ConvertError.ResourceExceeded(retryAfter);
+            case NETWORK_FAILURE -> new ConvertError.NetworkFailure(retryAfter);
             case CONNECTION_RESET -> new ConvertError.ConnectionReset();
-            case DESTINATION_UNREACHABLE -> new ConvertError.DestinationUnreachable(0);
+            case DESTINATION_UNREACHABLE -> new ConvertError.DestinationUnreachable(Math.max(value, 0));
             case UNSUPPORTED_VERSION, UNSUPPORTED_MESSAGE, MISSING_COOKIE, UNSUPPORTED_TCP_OPTION ->
                 throw new IllegalStateException(code + " is answered where it is found");
         };
@@ -73,23 +84,42 @@ final class Answers {
     }
 
     /** Error 33 with the kinds an extended Connect asks for in vain; empty when there are none. */
-    static byte[] unsupportedOptions(ConversionRequest request) {
-        List<Integer> kinds = request.unsupportedOptions(Set.copyOf(SUPPORTED));
+    static byte[] unsupportedOptions(ConversionRequest request, ServerProtocol protocol) {
+        Set<Integer> honoured = new HashSet<>(SUPPORTED);
+        if (protocol == ServerProtocol.TCP) {
+            honoured.remove(TcpOption.MPTCP);
+        }
+        List<Integer> kinds = request.unsupportedOptions(honoured);
         return kinds.isEmpty()
                 ? new byte[0]
                 : AnswerEncoder.refused(SignalFormat.RFC8803, new ConvertError.UnsupportedTcpOption(kinds));
     }
 
-    /** The options of the server's SYN/ACK, rebuilt from what the kernel kept of them. */
-    private static Octets serverOptions(Leg server) {
+    /** Error 3 with the cookie to come back with (RFC 8803 §4.2.7); empty where the format has neither. */
+    static byte[] missingCookie(Conversion c, byte[] cookie) {
+        return c.answer == AnswerFormat.CONVERT
+                ? AnswerEncoder.refused(SignalFormat.RFC8803, new ConvertError.MissingCookie(Octets.of(cookie)))
+                : new byte[0];
+    }
+
+    /**
+     * The options of the server's SYN/ACK, rebuilt from what the kernel kept of them (RFC 8803 §4.2.6): timestamps without
+     * their values, MP_CAPABLE without the server's key, which is not a customer's business either.
+     */
+    private static Optional<Octets> serverOptions(Leg server) {
         try {
             TcpInfo info = TcpInfo.of(server.fd);
-            ByteBuffer out = ByteBuffer.allocate(40);
-            out.put((byte) 2).put((byte) 4).putShort((short) info.sendMss());
-            if ((info.options() & 2) != 0) {
+            boolean timestamps = (info.options() & TIMESTAMPS_BIT) != 0;
+            ByteBuffer out = ByteBuffer.allocate(OPTIONS_MAX);
+            int mss = info.sendMss() + (timestamps ? TIMESTAMPS_SPACE : 0);
+            out.put((byte) 2).put((byte) 4).putShort((short) mss);
+            if ((info.options() & SACK_BIT) != 0) {
                 out.put((byte) TcpOption.SACK_PERMITTED).put((byte) 2);
             }
-            if ((info.options() & 4) != 0) {
+            if (timestamps) {
+                out.put((byte) TcpOption.TIMESTAMPS).put((byte) 10).putLong(0);
+            }
+            if ((info.options() & SCALE_BIT) != 0) {
                 out.put((byte) 3).put((byte) 3).put((byte) info.sendScale());
             }
             if (server.mptcp) {
@@ -97,9 +127,10 @@ final class Answers {
             }
             byte[] bytes = new byte[out.position()];
             out.flip().get(bytes);
-            return Octets.of(bytes);
+            return Optional.of(Octets.of(bytes));
         } catch (ErrnoException e) {
-            return Octets.EMPTY;
+            // It is ending already; an extended Connect is answered with an empty list.
+            return Optional.empty();
         }
     }
 }

@@ -18,7 +18,7 @@ import java.net.InetSocketAddress;
  * the version; an unknown one is refused. Descriptors are written as their numbers, and set by whoever received them.
  */
 public final class ConversionCodec {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** Most bytes of one array: the longest stash. */
     private static final int ARRAY_MAX = 2 * Half.READ_MAX;
 
@@ -239,6 +239,7 @@ public final class ConversionCodec {
         if (verdict != null) {
             out.writeBoolean(verdict instanceof Verdict.Pass);
             out.writeUTF(verdict.detail());
+            out.writeShort(verdict instanceof Verdict.Refuse refusal ? refusal.value() : Verdict.NO_VALUE);
         }
     }
 
@@ -249,7 +250,8 @@ public final class ConversionCodec {
         }
         boolean pass = in.readBoolean();
         String detail = in.readUTF();
+        int value = in.readShort();
         Reason known = Reason.valueOf(reason);
-        return pass ? Verdict.pass(known, detail) : Verdict.refuse(known, detail);
+        return pass ? Verdict.pass(known, detail) : Verdict.refuse(known, detail, value);
     }
 }

@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.admission.Admission.Seat;
 import io.braid.engine.concentrator.Attachment;
 import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.concentrator.Condition;
@@ -16,6 +17,8 @@ import io.netty.channel.IoEventLoop;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,7 +46,7 @@ final class ConversionLoop {
         this.nextId = firstId;
         this.opening = new Opening(this, pump);
         this.requests = new Requests(this, pump, opening);
-        this.refusals = new Refusals(this, pump);
+        this.refusals = new Refusals(this, pump, journal);
     }
 
     /** Probes a concentrator after a delay; from any thread. */
@@ -80,21 +83,29 @@ final class ConversionLoop {
     }
 
     private void accepted(Service service, Ingress ingress, int fd) {
-        if (service.active().incrementAndGet() > service.config().limits().conversionsMax()) {
-            service.active().decrementAndGet();
-            load.decrementAndGet();
-            journal.refusedAtDoor(service, Reason.CONVERSIONS_MAX);
-            tracing.refusedAtDoor(nextId++, service, fd, Verdict.refuse(Reason.CONVERSIONS_MAX, ""));
-            StreamSocket.resetOnClose(fd);
-            StreamSocket.close(fd);
+        long now = Conversion.now();
+        InetSocketAddress customer;
+        try {
+            customer = StreamSocket.peerAddress(fd);
+        } catch (ErrnoException e) {
+            // Gone before it was looked at.
+            turnAway(service, Reason.CUSTOMER_RESET, fd);
             return;
         }
+        Seat seat = service.admission().seat(customer.getAddress(), service.config().limits());
+        Optional<Reason> refusal = seat.enter(now);
+        if (refusal.isPresent()) {
+            turnAway(service, refusal.get(), fd);
+            return;
+        }
+        service.active().incrementAndGet();
         Conversion c = new Conversion(nextId++, service.name());
-        Live live = new Live(this, service, c);
+        Live live = new Live(this, service, seat, c);
         lives.put(c.id, live);
-        c.acceptedAt = Conversion.now();
-        c.activeAt = c.acceptedAt;
+        c.acceptedAt = now;
+        c.activeAt = now;
         c.customer.fd = fd;
+        c.customer.remote = customer;
         tracing.begin(live);
         try {
             describe(c.customer);
@@ -106,7 +117,16 @@ final class ConversionLoop {
         }
     }
 
-    /** Asks the kernel who a fresh leg is; the peer of a leg that was opened here is known. */
+    /** Resets a connection of which nothing is kept. */
+    private void turnAway(Service service, Reason reason, int fd) {
+        load.decrementAndGet();
+        journal.refusedAtDoor(service, reason);
+        tracing.refusedAtDoor(nextId++, service, fd, Verdict.refuse(reason, ""));
+        StreamSocket.resetOnClose(fd);
+        StreamSocket.close(fd);
+    }
+
+    /** Asks the kernel who a fresh leg is; a peer that is known already is not asked for again. */
     static void describe(Leg leg) throws ErrnoException {
         leg.local = StreamSocket.localAddress(leg.fd);
         if (leg.remote == null) {
@@ -225,12 +245,12 @@ final class ConversionLoop {
             return;
         }
         long before = c.up.sent + c.down.sent;
-        Outcome up = pump.turn(c.up, c.customer, c.server, c.down.endSent);
+        Outcome up = pump.turn(live.service, c.up, c.customer, c.server, c.down.endSent);
         if (up == Outcome.FROM_BROKEN || up == Outcome.TO_BROKEN) {
             reset(live, up == Outcome.FROM_BROKEN ? c.customer : c.server, pump.lastErrno());
             return;
         }
-        Outcome down = pump.turn(c.down, c.server, c.customer, c.up.endSent);
+        Outcome down = pump.turn(live.service, c.down, c.server, c.customer, c.up.endSent);
         if (down == Outcome.FROM_BROKEN || down == Outcome.TO_BROKEN) {
             reset(live, down == Outcome.FROM_BROKEN ? c.server : c.customer, pump.lastErrno());
             return;
@@ -249,6 +269,7 @@ final class ConversionLoop {
     /** Bytes flow from now on. */
     void relay(Live live) {
         live.data.phase = Phase.RELAYING;
+        live.seat.settle();
         live.data.signal = null;
         live.data.activeAt = Conversion.now();
         live.data.deadlineAt = idleDeadline(live);
@@ -294,9 +315,14 @@ final class ConversionLoop {
         refusals.refuse(live, verdict);
     }
 
-    /** As above, decided already, with the bytes to say; none makes it a reset. */
-    void refuse(Live live, byte[] words) {
-        refusals.refuse(live, words);
+    /** As above, with the error to tell beside what the reason says by itself; none makes it a reset. */
+    void refuse(Live live, Verdict verdict, byte[] error) {
+        refusals.refuse(live, verdict, error);
+    }
+
+    /** All the customer wanted is an answer. */
+    void answer(Live live, byte[] words) {
+        refusals.answer(live, words);
     }
 
     /** Closes the server leg at once, to try another or none. */
@@ -332,6 +358,7 @@ final class ConversionLoop {
         close(live, abort);
     }
 
+    /** What a room decided counts, and those who follow the conversion hear of it. */
     void decide(Live live, Verdict verdict) {
         live.data.decided(verdict);
         live.service.counters().count(verdict.reason());
@@ -365,6 +392,9 @@ final class ConversionLoop {
         live.forgetReminder();
         lives.remove(c.id);
         load.decrementAndGet();
+        pump.drop(c.up, live.service);
+        pump.drop(c.down, live.service);
+        live.seat.leave(Conversion.now());
         live.service.active().decrementAndGet();
         journal.ended(live);
         tracing.ended(live);

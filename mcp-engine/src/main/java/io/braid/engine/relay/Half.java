@@ -13,6 +13,8 @@ public final class Half {
     byte[] stash;
     int stashFrom;
     int stashTo;
+    /** Bytes of the stash that count against the service's limit: those of a block of the pool. */
+    int counted;
 
     /** The sender has ended: FIN or DATA_FIN was read. */
     boolean ended;

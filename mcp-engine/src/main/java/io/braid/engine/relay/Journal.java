@@ -5,7 +5,9 @@ import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Room;
 import io.braid.engine.verdict.Verdict;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,9 @@ final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     /** Shortest time between two warnings of one cause, in milliseconds. */
     private static final long INTERVAL_MS = 10_000;
+
+    /** Limits that a customer meets by its own doing, and an operator may want to move. */
+    private static final Set<Reason> LIMITS = EnumSet.of(Reason.SOURCE_CONVERSIONS_MAX, Reason.SIGNAL_TIMEOUT);
 
     /** When a cause may be told again, and how often it happened since it was told. */
     private static final class Cause {
@@ -43,10 +48,20 @@ final class Journal {
 
     /** A connection was refused before anything was known of it. */
     void refusedAtDoor(Service service, Reason reason) {
+        limited(service, reason);
+    }
+
+    /** A limit was met beside a conversion's own verdicts. */
+    void limited(Service service, Reason reason) {
         service.counters().count(reason);
         long times = causes.get(reason).due();
         if (times > 0) {
-            LOG.warn("event=refused service={} reason={} times={}", service.name(), reason.label(), times);
+            LOG.warn(
+                    "event=refused service={} reason={} clause=\"{}\" times={}",
+                    service.name(),
+                    reason.label(),
+                    reason.clause(),
+                    times);
         }
     }
 
@@ -85,9 +100,9 @@ final class Journal {
         }
     }
 
-    /** Customers and servers that behave badly are their own affair; they are counted. */
+    /** Customers and servers that behave badly are their own affair; they are counted. Limits are the operator's. */
     private static boolean mendable(Reason reason) {
-        return reason != Reason.STOPPED && reason != Reason.CLEARED && reason.blame() != Blame.SUBSCRIBER && reason.blame() != Blame.SERVER;
+        return LIMITS.contains(reason) || reason != Reason.STOPPED && reason != Reason.CLEARED && reason.blame() != Blame.SUBSCRIBER && reason.blame() != Blame.SERVER;
     }
 
     /** The refusal that ended it, or else how it ended. */

@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.admission.Admission.Seat;
 import io.braid.engine.trace.ConnectionTrace;
 import io.netty.util.concurrent.ScheduledFuture;
 
@@ -12,17 +13,23 @@ final class Live implements Runnable {
     final Service service;
     private final ConversionLoop loop;
 
+    /** The customer's place in the service. */
+    final Seat seat;
+
     LegHandle customer;
     LegHandle server;
     /** Tells those who follow it; null when nobody does. */
     ConnectionTrace trace;
+    /** Bytes that a refused customer sent all the same. */
+    int discarded;
     /** Bytes wait for their next turn. */
     boolean queued;
 
     private ScheduledFuture<?> reminder;
     private long reminderAt;
 
-    Live(ConversionLoop loop, Service service, Conversion data) {
+    Live(ConversionLoop loop, Service service, Seat seat, Conversion data) {
+        this.seat = seat;
         this.loop = loop;
         this.service = service;
         this.data = data;

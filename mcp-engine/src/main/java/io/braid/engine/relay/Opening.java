@@ -92,7 +92,7 @@ final class Opening {
             connect(live, Protocol.TCP, Optional.empty());
             return;
         }
-        notOpened(live, ServerLegs.failure(errno, c.server.remote));
+        notOpened(live, ConnectFailure.of(live, errno));
     }
 
     private void connected(Live live) throws ErrnoException {

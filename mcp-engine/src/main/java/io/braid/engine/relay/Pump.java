@@ -2,6 +2,7 @@ package io.braid.engine.relay;
 
 import io.braid.engine.linux.NativeBuffer;
 import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.verdict.Reason;
 
 /**
  * Moves bytes from one leg to the other: read, send at once, stash what the receiver did not take. One buffer serves all
@@ -42,13 +43,14 @@ final class Pump {
     /**
      * One turn of one direction.
      *
+     * @param service whose stash it is
      * @param last the other direction is finished: when this one ends too, both legs are closed, which ends them as well
      */
-    Outcome turn(Half half, Leg from, Leg to, boolean last) {
+    Outcome turn(Service service, Half half, Leg from, Leg to, boolean last) {
         int budget = TURN_BYTES;
         while (true) {
             if (half.stashed()) {
-                Outcome blocked = flush(half, to);
+                Outcome blocked = flush(service, half, to);
                 if (blocked != null) {
                     return blocked;
                 }
@@ -61,6 +63,9 @@ final class Pump {
             }
             if (budget <= 0) {
                 return Outcome.TURN_OVER;
+            }
+            if (service.stashed().get() >= service.config().limits().stashMax()) {
+                return lockstep(service, half, from, to);
             }
             int asked = half.readSize;
             int got = StreamSocket.recv(from.fd, buffer, asked);
@@ -85,11 +90,48 @@ final class Pump {
                 lastErrno = -sent;
                 return Outcome.TO_BROKEN;
             }
-            keep(half, Math.max(sent, 0), got);
+            keep(service, half, Math.max(sent, 0), got);
         }
     }
 
-    private void keep(Half half, int sent, int got) {
+    /**
+     * A turn while too much waits for slow receivers: nothing is taken from the sender's leg that the receiver's did not
+     * take. It costs a second copy, and memory no more.
+     */
+    private Outcome lockstep(Service service, Half half, Leg from, Leg to) {
+        service.counters().count(Reason.STASH_MAX);
+        int budget = TURN_BYTES;
+        while (budget > 0) {
+            int seen = StreamSocket.peek(from.fd, buffer, Half.READ_MIN);
+            if (seen == StreamSocket.WOULD_BLOCK) {
+                from.readable = false;
+                return Outcome.WAITING;
+            }
+            if (seen < 0) {
+                lastErrno = -seen;
+                return Outcome.FROM_BROKEN;
+            }
+            if (seen == 0) {
+                // The end: told in an ordinary turn, which reads it again.
+                half.ended = true;
+                return Outcome.TURN_OVER;
+            }
+            int sent = StreamSocket.send(to.fd, buffer, seen);
+            if (sent == StreamSocket.WOULD_BLOCK) {
+                return Outcome.WAITING;
+            }
+            if (sent < 0) {
+                lastErrno = -sent;
+                return Outcome.TO_BROKEN;
+            }
+            StreamSocket.recv(from.fd, buffer, sent);
+            half.sent += sent;
+            budget -= sent;
+        }
+        return Outcome.TURN_OVER;
+    }
+
+    private void keep(Service service, Half half, int sent, int got) {
         half.sent += sent;
         if (sent == got) {
             half.grow();
@@ -98,13 +140,15 @@ final class Pump {
         half.shrink(sent);
         int rest = got - sent;
         half.stash = pool.take(rest);
+        half.counted = half.stash.length;
+        service.stashed().addAndGet(half.counted);
         buffer.get(sent, half.stash, 0, rest);
         half.stashFrom = 0;
         half.stashTo = rest;
     }
 
     /** Sends the stash: null when it is empty then. Only a refused send promises an edge, so it tries until refused. */
-    private Outcome flush(Half half, Leg to) {
+    private Outcome flush(Service service, Half half, Leg to) {
         while (half.stashed()) {
             int sent = StreamSocket.send(to.fd, half.stash, half.stashFrom, half.stashedBytes());
             if (sent == StreamSocket.WOULD_BLOCK) {
@@ -117,11 +161,21 @@ final class Pump {
             half.stashFrom += sent;
             half.sent += sent;
         }
+        drop(half, service);
+        return null;
+    }
+
+    /** Gives the stash back, sent or not. */
+    void drop(Half half, Service service) {
+        if (half.stash == null) {
+            return;
+        }
+        service.stashed().addAndGet(-half.counted);
+        half.counted = 0;
         pool.give(half.stash);
         half.stash = null;
         half.stashFrom = 0;
         half.stashTo = 0;
-        return null;
     }
 
     private Outcome end(Half half, Leg to, boolean last) {

@@ -1,9 +1,12 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.admission.Admission;
+import io.braid.engine.admission.Cookies;
 import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.concentrator.Report;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
+import io.braid.engine.icmp.Unreachables;
 import io.braid.engine.linux.MptcpInfo;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.path.Accesses;
@@ -27,12 +30,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The event loops, and the services whose connections they convert. Configured by one thread at a time. */
 public final class Relay implements AutoCloseable {
     private static final long STOP_MS = 2_000;
     private final NetNs netns;
     private final DestinationGuard guard;
+    private final Unreachables unreachables;
     private final Accesses accesses;
     private final Concentrators concentrators;
     private final PathController paths;
@@ -42,13 +47,22 @@ public final class Relay implements AutoCloseable {
     private final Directory directory = new Directory(loops);
     private final Map<String, Service> current = new ConcurrentHashMap<>();
     private final Map<String, ServiceListeners> listeners = new HashMap<>();
-    private final Map<String, AtomicInteger> active = new ConcurrentHashMap<>();
+    private final Map<String, Standing> standing = new ConcurrentHashMap<>();
+
+    /** What a service keeps over all snapshots of its configuration. */
+    private static final class Standing {
+        private final AtomicInteger active = new AtomicInteger();
+        private final Admission admission = new Admission();
+        private final Cookies cookies = new Cookies();
+        private final AtomicLong stashed = new AtomicLong();
+    }
 
     /** @param threads event loops; 0 means one per processor */
     public Relay(
             NetNs netns,
             int threads,
             DestinationGuard guard,
+            Unreachables unreachables,
             Accesses accesses,
             Concentrators concentrators,
             PathController paths,
@@ -56,6 +70,7 @@ public final class Relay implements AutoCloseable {
             Tracer tracer) {
         this.netns = netns;
         this.guard = guard;
+        this.unreachables = unreachables;
         this.accesses = accesses;
         this.concentrators = concentrators;
         this.paths = paths;
@@ -125,8 +140,20 @@ public final class Relay implements AutoCloseable {
     }
 
     private Service service(ServiceConfig config) {
-        AtomicInteger count = active.computeIfAbsent(config.name(), name -> new AtomicInteger());
-        return new Service(config, netns, guard, accesses, concentrators, paths, counters, count);
+        Standing kept = standing.computeIfAbsent(config.name(), name -> new Standing());
+        return new Service(
+                config,
+                netns,
+                guard,
+                unreachables,
+                accesses,
+                concentrators,
+                paths,
+                counters,
+                kept.active,
+                kept.admission,
+                kept.cookies,
+                kept.stashed);
     }
 
     private void listen(ServiceConfig config) throws IOException {
@@ -146,8 +173,8 @@ public final class Relay implements AutoCloseable {
 
     /** Conversions of a service now. */
     public int active(String service) {
-        AtomicInteger count = active.get(service);
-        return count == null ? 0 : count.get();
+        Standing kept = standing.get(service);
+        return kept == null ? 0 : kept.active.get();
     }
 
     /** What is known of a service's concentrators. */

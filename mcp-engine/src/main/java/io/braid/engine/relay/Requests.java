@@ -1,6 +1,11 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.config.CookieConfig;
+import io.braid.engine.config.ServiceConfig.Explicit;
 import io.braid.engine.convert.ConversionRequest;
+import io.braid.engine.convert.ConvertErrorCode;
+import io.braid.engine.convert.ConvertMessage;
+import io.braid.engine.convert.ConvertTlv.Cookie;
 import io.braid.engine.convert.Signal;
 import io.braid.engine.convert.SignalDecoder;
 import io.braid.engine.convert.SignalRules;
@@ -11,7 +16,9 @@ import io.braid.engine.linux.TcpInfo;
 import io.braid.engine.path.PathPlans;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
+import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The steps of a conversion from accept to a known destination: the customer's request is read and judged. */
 final class Requests {
@@ -43,7 +50,7 @@ final class Requests {
         if (ingress == Ingress.INTERCEPTED) {
             c.destination = c.customer.local;
             loop.decide(live, Verdict.pass(Reason.INTERCEPTED));
-            opening.openServer(live);
+            admit(live);
         } else {
             c.phase = Phase.AWAIT_SIGNAL;
             c.deadlineAt = c.acceptedAt + live.service.config().timers().signal().toMillis();
@@ -79,15 +86,26 @@ final class Requests {
             }
             case Signal.NotASignal none -> loop.refuse(live, Verdict.refuse(Reason.NO_SIGNAL, ""));
             case Signal.Malformed bad -> {
-                loop.decide(live, Verdict.refuse(Reason.SIGNAL_MALFORMED, bad.problem().getMessage()));
-                loop.refuse(live, bad.answer().map(answer -> answer.encode()).orElse(new byte[0]));
+                Verdict verdict = Verdict.refuse(reason(bad), bad.problem().getMessage());
+                loop.refuse(live, verdict, bad.answer().map(ConvertMessage::encode).orElse(new byte[0]));
             }
             case Signal.Inquiry inquiry -> {
-                loop.decide(live, Verdict.pass(Reason.INQUIRY));
-                loop.refuse(live, Answers.supported());
+                c.answer = AnswerFormat.CONVERT;
+                if (cookieGood(live, inquiry.cookie())) {
+                    loop.decide(live, Verdict.pass(Reason.INQUIRY));
+                    loop.answer(live, Answers.supported());
+                }
             }
             case Signal.Request request -> requested(live, request);
         }
+    }
+
+    private static Reason reason(Signal.Malformed bad) {
+        return switch (bad.problem().answer().orElse(ConvertErrorCode.MALFORMED_MESSAGE)) {
+            case UNSUPPORTED_VERSION -> Reason.VERSION_UNSUPPORTED;
+            case UNSUPPORTED_MESSAGE -> Reason.MESSAGE_UNSUPPORTED;
+            default -> Reason.SIGNAL_MALFORMED;
+        };
     }
 
     /** MP_CONVERT counts only in a SYN with MP_CAPABLE (plain-mode-10 §5.2); asked only where it can matter. */
@@ -121,10 +139,49 @@ final class Requests {
             loop.refuse(live, Verdict.refuse(Reason.PROTOCOL_UNSUPPORTED, "IP protocol " + request.protocol()));
             return;
         }
-        byte[] unsupported = Answers.unsupportedOptions(request);
+        if (!cookieGood(live, request.cookie())) {
+            return;
+        }
+        byte[] unsupported = Answers.unsupportedOptions(request, live.service.config().serverProtocol());
         if (unsupported.length > 0) {
-            loop.decide(live, Verdict.refuse(Reason.TCP_OPTION_UNSUPPORTED, "" + request.tcpOptions()));
-            loop.refuse(live, unsupported);
+            loop.refuse(live, Verdict.refuse(Reason.TCP_OPTION_UNSUPPORTED, "" + request.tcpOptions()), unsupported);
+            return;
+        }
+        admit(live);
+    }
+
+    /** RFC 8803 §4.2.7: a customer shows that it gets what is sent to its address. MP_CONVERT has no room for that. */
+    private boolean cookieGood(Live live, Optional<Cookie> shown) {
+        Conversion c = live.data;
+        CookieConfig config = live.service.config().explicit().map(Explicit::cookie).orElseThrow();
+        if (!config.required()) {
+            return true;
+        }
+        InetAddress customer = c.customer.remote.getAddress();
+        long now = Conversion.now();
+        long lifetime = config.keyLifetime().toMillis();
+        if (shown.isEmpty()) {
+            byte[] cookie = live.service.cookies().of(customer, now, lifetime);
+            loop.refuse(live, Verdict.refuse(Reason.COOKIE_MISSING, ""), Answers.missingCookie(c, cookie));
+            return false;
+        }
+        if (!live.service.cookies().valid(shown.get().value().toBytes(), customer, now, lifetime)) {
+            loop.refuse(live, Verdict.refuse(Reason.COOKIE_INVALID, ""));
+            return false;
+        }
+        return true;
+    }
+
+    /** There is room for one more conversion, and it goes where it may. */
+    private void admit(Live live) {
+        Optional<Reason> full = live.seat.convert();
+        if (full.isPresent()) {
+            loop.refuse(live, Verdict.refuse(full.get(), ""));
+            return;
+        }
+        if (!live.service.config().hairpinning()
+                && live.service.guard().hairpin(live.data.destination) instanceof Verdict.Refuse refusal) {
+            loop.refuse(live, refusal);
             return;
         }
         opening.openServer(live);

@@ -136,19 +136,25 @@ final class ServerLegs {
 
     /** Whether a failed connect may be the fault of MP_CAPABLE in its SYN. */
     static boolean mayDislikeMptcp(int errno) {
-        return errno == Errno.ECONNREFUSED || errno == Errno.EHOSTUNREACH || errno == Errno.ECONNRESET;
+        return errno == Errno.ECONNREFUSED
+                || errno == Errno.EHOSTUNREACH
+                || errno == Errno.ECONNRESET
+                || errno == Errno.EACCES;
     }
 
     /** What a failed connect means for the conversion. */
     static Verdict.Refuse failure(int errno, InetSocketAddress target) {
         Reason reason = switch (errno) {
             case Errno.ECONNREFUSED, Errno.ECONNRESET, Errno.EPIPE -> Reason.SERVER_REFUSED;
-            case Errno.ENETUNREACH, Errno.EHOSTUNREACH -> Reason.SERVER_UNREACHABLE;
+            case Errno.ENETUNREACH, Errno.EHOSTUNREACH, Errno.EACCES -> Reason.SERVER_UNREACHABLE;
             case Errno.ETIMEDOUT -> Reason.SERVER_TIMEOUT;
             case Errno.EADDRNOTAVAIL, Errno.EADDRINUSE -> Reason.SOURCE_UNUSABLE;
             case Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM -> Reason.MACHINE_EXHAUSTED;
             default -> Reason.SERVER_FAILED;
         };
-        return Verdict.refuse(reason, target + ": " + ErrnoException.meaning(errno));
+        String detail = target + ": " + ErrnoException.meaning(errno);
+        return reason == Reason.SERVER_UNREACHABLE
+                ? Verdict.refuse(reason, detail, ConnectFailure.code(errno, target))
+                : Verdict.refuse(reason, detail);
     }
 }

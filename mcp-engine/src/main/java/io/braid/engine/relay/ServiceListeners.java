@@ -53,9 +53,8 @@ final class ServiceListeners {
     /** Whether two snapshots of a service listen alike, so that listeners can stay. */
     static boolean same(ServiceConfig a, ServiceConfig b) {
         return a.enabled() == b.enabled()
-                && a.explicit().equals(b.explicit())
-                && a.intercept().equals(b.intercept())
-                && a.limits().equals(b.limits());
+                && a.endpoints().equals(b.endpoints())
+                && a.limits().listensLike(b.limits());
     }
 
     /** Every loop accepts from now on. */

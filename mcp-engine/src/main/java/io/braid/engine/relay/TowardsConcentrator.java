@@ -201,7 +201,7 @@ final class TowardsConcentrator {
      */
     private boolean sendAhead(Live live) {
         Conversion c = live.data;
-        if (pump.turn(c.up, NOBODY, c.server, false) == Pump.Outcome.TO_BROKEN) {
+        if (pump.turn(live.service, c.up, NOBODY, c.server, false) == Pump.Outcome.TO_BROKEN) {
             broken(live, ErrnoException.meaning(pump.lastErrno()));
             return false;
         }

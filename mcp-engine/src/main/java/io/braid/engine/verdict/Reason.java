@@ -10,6 +10,11 @@ import java.util.Optional;
 public enum Reason {
     ACCEPTED(Room.LISTENER, Blame.MCP, null, "draft S5.2"),
     CONVERSIONS_MAX(Room.LISTENER, Blame.MCP, ConvertErrorCode.RESOURCE_EXCEEDED, "RFC 8803 §4.2.8"),
+    PENDING_MAX(Room.LISTENER, Blame.MCP, null, "RFC 8803 §5"),
+    SOURCE_CONVERSIONS_MAX(
+            Room.LISTENER, Blame.SUBSCRIBER, ConvertErrorCode.RESOURCE_EXCEEDED, "RFC 8803 §4.2.8"),
+    SOURCE_PENDING_MAX(Room.LISTENER, Blame.SUBSCRIBER, null, "RFC 8803 §5"),
+    SOURCE_RATE(Room.LISTENER, Blame.SUBSCRIBER, null, "draft S7.2"),
     MACHINE_EXHAUSTED(Room.LISTENER, Blame.MCP, ConvertErrorCode.RESOURCE_EXCEEDED, "RFC 8803 §4.2.8"),
 
     REQUESTED(Room.CONVERT, Blame.SUBSCRIBER, null, "draft S5.2.1"),
@@ -18,6 +23,13 @@ public enum Reason {
     SIGNAL_TIMEOUT(Room.CONVERT, Blame.SUBSCRIBER, null, "RFC 8803 §4.1"),
     SIGNAL_CUT_SHORT(Room.CONVERT, Blame.SUBSCRIBER, null, "RFC 8803 §4.1"),
     SIGNAL_MALFORMED(Room.CONVERT, Blame.SUBSCRIBER, ConvertErrorCode.MALFORMED_MESSAGE, "RFC 8803 §4.2.8"),
+    VERSION_UNSUPPORTED(
+            Room.CONVERT, Blame.SUBSCRIBER, ConvertErrorCode.UNSUPPORTED_VERSION, "RFC 8803 §4.2.8"),
+    MESSAGE_UNSUPPORTED(
+            Room.CONVERT, Blame.SUBSCRIBER, ConvertErrorCode.UNSUPPORTED_MESSAGE, "RFC 8803 §4.2.8"),
+    COOKIE_MISSING(Room.CONVERT, Blame.SUBSCRIBER, ConvertErrorCode.MISSING_COOKIE, "RFC 8803 §4.2.7"),
+    COOKIE_INVALID(Room.CONVERT, Blame.SUBSCRIBER, ConvertErrorCode.NOT_AUTHORIZED, "RFC 8803 §4.2.7"),
+    ERROR_RATE(Room.CONVERT, Blame.SUBSCRIBER, null, "RFC 8803 §4.2.8"),
     INQUIRY(Room.CONVERT, Blame.SUBSCRIBER, null, "RFC 8803 §4.2.3"),
     TCP_OPTION_UNSUPPORTED(
             Room.CONVERT, Blame.SUBSCRIBER, ConvertErrorCode.UNSUPPORTED_TCP_OPTION, "RFC 8803 §4.2.5"),
@@ -28,6 +40,7 @@ public enum Reason {
     DESTINATION_MULTICAST(Room.GUARD, Blame.SUBSCRIBER, ConvertErrorCode.MALFORMED_MESSAGE, "RFC 8803 §4.2.5"),
     DESTINATION_UNSPECIFIED(Room.GUARD, Blame.SUBSCRIBER, ConvertErrorCode.MALFORMED_MESSAGE, "RFC 8803 §4.2.5"),
     DESTINATION_LINK_LOCAL(Room.GUARD, Blame.SUBSCRIBER, ConvertErrorCode.NOT_AUTHORIZED, "draft S7.2"),
+    DESTINATION_HAIRPIN(Room.GUARD, Blame.SUBSCRIBER, ConvertErrorCode.NOT_AUTHORIZED, "RFC 8803 §9"),
     DESTINATION_OWN(Room.GUARD, Blame.SUBSCRIBER, ConvertErrorCode.NOT_AUTHORIZED, "draft S7.2"),
 
     SOURCE_OWN(Room.SOURCE, Blame.OPERATOR, null, "draft S5.4"),
@@ -60,6 +73,7 @@ public enum Reason {
     ENDED(Room.RELAY, Blame.SUBSCRIBER, null, "draft S2"),
     CUSTOMER_RESET(Room.RELAY, Blame.SUBSCRIBER, null, "draft S2"),
     SERVER_RESET(Room.RELAY, Blame.SERVER, null, "draft S2"),
+    STASH_MAX(Room.RELAY, Blame.MCP, null, "draft S7.2"),
     IDLE(Room.RELAY, Blame.SUBSCRIBER, null, "RFC 5382 REQ-5"),
     CLEARED(Room.RELAY, Blame.OPERATOR, null, "draft S5.1"),
     STOPPED(Room.RELAY, Blame.OPERATOR, null, "draft S5.1");

@@ -13,8 +13,15 @@ public sealed interface Verdict {
     /** The conversion goes on. */
     record Pass(Reason reason, String detail) implements Verdict {}
 
-    /** The conversion ends, and the customer is told why when there is a way to. */
-    record Refuse(Reason reason, String detail) implements Verdict {}
+    /**
+     * The conversion ends, and the customer is told why when there is a way to.
+     *
+     * @param value what an Error TLV says beside its code, 0 to 255: an ICMP code; or {@link #NO_VALUE}
+     */
+    record Refuse(Reason reason, String detail, int value) implements Verdict {}
+
+    /** The refusal says all with its reason. */
+    int NO_VALUE = -1;
 
     /** The room that decided. */
     default Room room() {
@@ -30,6 +37,11 @@ public sealed interface Verdict {
     }
 
     static Refuse refuse(Reason reason, String detail) {
-        return new Refuse(reason, detail);
+        return new Refuse(reason, detail, NO_VALUE);
+    }
+
+    /** As above, with the value of the Error TLV, 0 to 255. */
+    static Refuse refuse(Reason reason, String detail, int value) {
+        return new Refuse(reason, detail, value);
     }
 }

@@ -64,7 +64,7 @@ class ConversionCodecTest {
         byte[] bytes = ConversionCodec.encode(any());
         bytes[0] = ConversionCodec.VERSION + 1;
         assertEquals(
-                "conversion of version 3, this one reads 2",
+                "conversion of version 4, this one reads 3",
                 assertThrows(IOException.class, () -> ConversionCodec.decode(bytes)).getMessage());
     }
 

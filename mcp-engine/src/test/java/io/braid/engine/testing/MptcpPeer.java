@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /** An MPTCP host that connects explicitly to an MCP, its request in the SYN. */
@@ -63,6 +64,15 @@ public final class MptcpPeer implements AutoCloseable {
             throw new IOException("end after " + bytes.length + " of " + count + " bytes");
         }
         return bytes;
+    }
+
+    /** A Convert message (RFC 8803 §4.1), and not one byte more. */
+    public byte[] readAnswer() throws IOException {
+        byte[] header = read(4);
+        byte[] rest = read((header[1] & 0xff) * 4 - 4);
+        byte[] all = Arrays.copyOf(header, header.length + rest.length);
+        System.arraycopy(rest, 0, all, header.length, rest.length);
+        return all;
     }
 
     /** Everything until the end. */

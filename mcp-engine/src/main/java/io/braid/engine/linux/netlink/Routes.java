@@ -4,9 +4,13 @@ import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.Errno;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** Interfaces, addresses, rules and routes of one namespace (rtnetlink(7)). */
 public final class Routes implements AutoCloseable {
@@ -25,6 +29,7 @@ public final class Routes implements AutoCloseable {
 
     private static final int RTM_GETLINK = 18;
     private static final int RTM_GETADDR = 22;
+    private static final int RTM_GETROUTE = 26;
     private static final int RTM_NEWROUTE = 24;
     private static final int RTM_DELROUTE = 25;
     private static final int RTM_NEWRULE = 32;
@@ -35,6 +40,12 @@ public final class Routes implements AutoCloseable {
     private static final int FRA_TABLE = 15;
     private static final int FRA_FWMASK = 16;
     private static final int FR_ACT_TO_TBL = 1;
+
+    /** Bytes of struct rtmsg. */
+    private static final int RTMSG_BYTES = 12;
+    /** What the kernel says of a destination without a route, or with one that forbids it. */
+    private static final Set<Integer> UNROUTED =
+            Set.of(Errno.ENETUNREACH, Errno.EHOSTUNREACH, Errno.EACCES, Errno.EINVAL);
 
     private static final int RTA_DST = 1;
     private static final int RTA_OIF = 4;
@@ -82,6 +93,26 @@ public final class Routes implements AutoCloseable {
             addresses.add(LinkAddress.parse(message));
         }
         return addresses;
+    }
+
+    /** The interface by which packets to an address leave, as the kernel routes them now; empty when there is no way. */
+    public OptionalInt interfaceTo(InetAddress address) throws IOException {
+        int family = address instanceof Inet4Address ? MarkRule.Family.IPV4.number : MarkRule.Family.IPV6.number;
+        int bits = address.getAddress().length * Byte.SIZE;
+        MessageBuilder request = new MessageBuilder(RTM_GETROUTE, MessageBuilder.ACK)
+                .u8(family).u8(bits).zeros(10)
+                .address(RTA_DST, address);
+        try {
+            for (Message message : requests.ask("RTM_GETROUTE", address, request)) {
+                return OptionalInt.of(message.atLeast(RTMSG_BYTES).attributes(RTMSG_BYTES).u32(RTA_OIF, 0));
+            }
+            return OptionalInt.empty();
+        } catch (ErrnoException e) {
+            if (UNROUTED.contains(e.errno())) {
+                return OptionalInt.empty();
+            }
+            throw e;
+        }
     }
 
     /** Switches an interface on; no effect when it is on. */

@@ -1,10 +1,12 @@
 package io.braid.appliance.mapping;
 
+import io.braid.engine.config.CookieConfig;
 import io.braid.engine.config.FallbackConfig;
 import io.braid.engine.config.LimitConfig;
 import io.braid.engine.config.PathConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.SourceConfig;
+import io.braid.engine.config.SourceLimitConfig;
 import io.braid.engine.config.TimerConfig;
 import io.braid.yang.tree.Reader;
 import java.net.Inet4Address;
@@ -39,6 +41,7 @@ final class ServiceMapping {
                 memo.of(service.container("fallback"), FallbackConfig.class, ServiceMapping::fallback),
                 accesses(service),
                 source(service.container("source-address")),
+                service.flag("hairpinning"),
                 Enums.of(ServiceConfig.ServerProtocol.class, service.text("server-protocol")),
                 memo.of(service.container("path"), PathConfig.class, ServiceMapping::path),
                 memo.of(service.container("timers"), TimerConfig.class, ServiceMapping::timers),
@@ -51,7 +54,12 @@ final class ServiceMapping {
                 explicit.integer("port"),
                 explicit.integer("join-port"),
                 addresses(explicit.values("join-address")),
-                explicit.flag("announce"));
+                explicit.flag("announce"),
+                cookie(explicit.container("cookie")));
+    }
+
+    private static CookieConfig cookie(Reader cookie) {
+        return new CookieConfig(cookie.flag("required"), Duration.ofSeconds(cookie.number("key-lifetime")));
     }
 
     private static ServiceConfig.Intercept intercept(Reader intercept) {
@@ -121,7 +129,22 @@ final class ServiceMapping {
 
     private static LimitConfig limits(Reader limits) {
         return new LimitConfig(
-                limits.integer("conversions-max"), limits.integer("backlog"), limits.integer("fast-open-pending-max"));
+                limits.integer("conversions-max"),
+                limits.integer("pending-max"),
+                limits.integer("backlog"),
+                limits.integer("fast-open-pending-max"),
+                limits.number("stash-max"),
+                limits.integer("retry-after"),
+                sourceLimits(limits.container("source")));
+    }
+
+    private static SourceLimitConfig sourceLimits(Reader source) {
+        return new SourceLimitConfig(
+                source.integer("conversions-max"),
+                source.integer("pending-max"),
+                source.integer("connection-rate"),
+                source.integer("error-rate"),
+                source.integer("ipv6-prefix-length"));
     }
 
     private static List<InetAddress> addresses(List<String> texts) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.braid.engine.config.CookieConfig;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.InterfaceConfig;
 import io.braid.engine.config.ServiceConfig;
@@ -35,7 +36,8 @@ final class ExamplesTest {
                         5124,
                         5125,
                         List.of(InetAddress.ofLiteral("2001:db8:1::2")),
-                        true)),
+                        true,
+                        new CookieConfig(false, Duration.ofHours(1)))),
                 service.explicit());
         assertEquals(Optional.empty(), service.intercept());
         SourceConfig source = service.source().orElseThrow();

@@ -11,7 +11,9 @@ import java.util.Arrays;
 
 /** A plain TCP customer and the server it reaches through the appliance, both at the host of a {@link Pair}. */
 public final class Converted implements AutoCloseable {
-    private static final byte[] OK = {1, 1, 0x22, 0x63};
+    private static final int HEADER_BYTES = 4;
+    private static final int WORD = 4;
+    private static final int SERVER_OPTIONS = 0x14;
     private static final int LIMIT_MS = 20_000;
 
     private final Socket customer;
@@ -37,9 +39,10 @@ public final class Converted implements AutoCloseable {
                             .encode());
             server = listener.accept();
             server.setSoTimeout(LIMIT_MS);
-            byte[] answer = customer.getInputStream().readNBytes(OK.length);
-            if (!Arrays.equals(OK, answer)) {
-                throw new IOException("the answer is " + Arrays.toString(answer));
+            byte[] header = customer.getInputStream().readNBytes(HEADER_BYTES);
+            byte[] answer = customer.getInputStream().readNBytes(header[1] * WORD - HEADER_BYTES);
+            if (answer[0] != SERVER_OPTIONS) {
+                throw new IOException("the answer is " + Arrays.toString(header) + Arrays.toString(answer));
             }
         }
     }

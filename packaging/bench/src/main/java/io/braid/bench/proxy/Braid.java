@@ -31,6 +31,7 @@ public final class Braid implements Proxy {
                 .internet(Middle.BACK)
                 .address(middle.frontAddress())
                 .announce(announce)
+                .oneCustomer()
                 .ownAddress();
         return new Braid(name, middle, true, Appliance.start(middle.host(), document, folder));
     }
@@ -38,7 +39,7 @@ public final class Braid implements Proxy {
     /** An upstream conversion point without a concentrator: intercepts TCP and opens MPTCP to the server itself. */
     public static Braid upstream(String name, Middle middle, Path folder) throws IOException {
         McpDocument document =
-                McpDocument.upstream(Middle.FRONT).internet(Middle.BACK).ownAddress();
+                McpDocument.upstream(Middle.FRONT).internet(Middle.BACK).oneCustomer().ownAddress();
         return new Braid(name, middle, false, Appliance.start(middle.host(), document, folder));
     }
 

@@ -18,6 +18,7 @@ public final class McpDocument {
     public static final String USER = "lab";
 
     private static final int INTERCEPT_PORT = 5001;
+    private static final long MOST = 1_000_000;
 
     private final String role;
     private final List<String> customerFacing = new ArrayList<>();
@@ -28,6 +29,11 @@ public final class McpDocument {
     private final List<String> source = new ArrayList<>();
     private boolean allowJoinInitial = true;
     private boolean intercepts;
+    private final List<String> limits = new ArrayList<>();
+    private final List<String> sourceLimits = new ArrayList<>();
+    private final List<String> timers = new ArrayList<>();
+    private boolean cookieRequired;
+    private boolean hairpinning = true;
     private int subflowsMax;
     private boolean announce = true;
 
@@ -116,6 +122,43 @@ public final class McpDocument {
         return this;
     }
 
+    /** Bounds the service: a leaf of its container limits. */
+    public McpDocument limit(String name, long value) {
+        limits.add(leaf(name, value));
+        return this;
+    }
+
+    /** Bounds each customer: a leaf of the container limits/source. */
+    public McpDocument sourceLimit(String name, long value) {
+        sourceLimits.add(leaf(name, value));
+        return this;
+    }
+
+    /** All load comes from one customer, whose bounds must not count before the service's. */
+    public McpDocument oneCustomer() {
+        return sourceLimit("conversions-max", MOST)
+                .sourceLimit("pending-max", MOST)
+                .sourceLimit("connection-rate", MOST);
+    }
+
+    /** Sets a timer of the service, in seconds. */
+    public McpDocument timer(String name, long seconds) {
+        timers.add(leaf(name, seconds));
+        return this;
+    }
+
+    /** Requests must bring a cookie (RFC 8803 §4.2.7). */
+    public McpDocument cookieRequired() {
+        cookieRequired = true;
+        return this;
+    }
+
+    /** Whether one customer may be another one's server (RFC 8803 §9). */
+    public McpDocument hairpinning(boolean allowed) {
+        hairpinning = allowed;
+        return this;
+    }
+
     /**
      * What the appliance begins with: what counts at its start only, and who may configure it.
      *
@@ -139,7 +182,8 @@ public final class McpDocument {
                     "explicit",
                     String.join("", explicit) + leaf("port", PORT)
                             + leaf("join-port", JOIN_PORT)
-                            + (announce ? "" : leaf("announce", false))));
+                            + (announce ? "" : leaf("announce", false))
+                            + (cookieRequired ? box("cookie", leaf("required", true)) : "")));
         }
         if (intercepts) {
             StringBuilder on = new StringBuilder();
@@ -151,8 +195,19 @@ public final class McpDocument {
         if (!source.isEmpty()) {
             service.append(box("source-address", String.join("", source)));
         }
+        if (!hairpinning) {
+            service.append(leaf("hairpinning", false));
+        }
         if (subflowsMax > 0) {
             service.append(box("path", leaf("subflows-max", subflowsMax)));
+        }
+        if (!timers.isEmpty()) {
+            service.append(box("timers", String.join("", timers)));
+        }
+        String bounds = String.join("", limits)
+                + (sourceLimits.isEmpty() ? "" : box("source", String.join("", sourceLimits)));
+        if (!bounds.isEmpty()) {
+            service.append(box("limits", bounds));
         }
         StringBuilder all = new StringBuilder();
         customerFacing.forEach(i -> all.append(facing(i, "customer-facing")));
