@@ -137,8 +137,15 @@ final class Committer {
         tell(new DatastoreEvent.Confirming(session, step, wait));
     }
 
+    /** Tells what holds already: a listener that fails takes nothing back. */
     private void tell(DatastoreEvent event) {
-        listeners.forEach(listener -> listener.accept(event));
+        for (Consumer<DatastoreEvent> listener : listeners) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.error("event=listener-failed about={}", event.getClass().getSimpleName(), e);
+            }
+        }
     }
 
     /** Makes a valid configuration the running one. */

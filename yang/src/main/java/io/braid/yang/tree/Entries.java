@@ -7,13 +7,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The entries of a list, each found by its key. */
-public sealed interface Entries extends Node permits SortedEntries, OrderedEntries {
+public sealed interface Entries extends Node permits SortedEntries, OrderedEntries, KeylessEntries {
     /**
-     * Entries in the order that the list has: the given one if it is the user's, that of the keys otherwise.
+     * Entries in the order that the list has: the given one if it is the user's or there are no keys, that of the keys
+     * otherwise.
      *
      * @throws IllegalArgumentException if two entries have the same key, or one lacks it
      */
     static Entries of(ListSchema list, Collection<Branch> entries) {
+        if (list.keys().isEmpty()) {
+            return new KeylessEntries(list, List.copyOf(entries));
+        }
         Entries all = list.userOrdered() ? new OrderedEntries(list, List.of()) : new SortedEntries(list);
         return all.withAll(entries);
     }

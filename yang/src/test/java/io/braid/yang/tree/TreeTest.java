@@ -9,6 +9,7 @@ import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.Kitchen;
 import io.braid.yang.schema.LeafSchema;
 import io.braid.yang.schema.ListSchema;
+import io.braid.yang.schema.Models;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -107,6 +108,15 @@ final class TreeTest {
             ListSchema list = (ListSchema) twice.getFirst().schema();
             assertThrows(IllegalArgumentException.class, () -> Entries.of(list, twice));
         });
+    }
+
+    @Test
+    void entriesWithoutKeysMayBeAlike() {
+        ListSchema edit = (ListSchema)
+                Models.braid().notification("ietf-netconf-notifications", "netconf-config-change").child("edit");
+        Entries two = Entries.of(edit, List.of(Branch.empty(edit), Branch.empty(edit)));
+        assertEquals(3, two.with(Branch.empty(edit)).size());
+        assertEquals(2, two.stream().count());
     }
 
     @Test
