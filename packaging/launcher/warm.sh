@@ -4,7 +4,7 @@
 
 aot=$root/packaging/appliance/target/appliance.aot
 
-# warm: makes them if they are older than the jars, by a start that ends at once in a network of its own.
+# warm: makes them if they are older than the jars, by a short life of the appliance in a network of its own.
 warm() {
     [ ! -r "$aot" ] || [ "$aot" -ot "$state/stamp" ] || return 0
     if privileged; then
@@ -14,15 +14,19 @@ warm() {
     fi
     lock_tree
     say 'warming up'
-    # shellcheck disable=SC2086,SC2016 # lists of options; the inner shell's arguments
-    if $warm_how sh -c 'ip link set lo up && exec "$@"' warm timeout 60 "$java_home/bin/java" $java_flags \
-        "-XX:AOTCacheOutput=$aot.new" -cp "$(class_path appliance)" io.braid.appliance.main.Braid \
-        run --try --config "$root/packaging/appliance/examples/cpe.xml" >"$state/warm.log" 2>&1; then
+    warm_folder=$(mktemp -d)
+    # shellcheck disable=SC2086 # lists of options
+    if timeout 120 $warm_how sh "$parts/rehearse.sh" "$warm_folder" "$root/packaging/appliance/examples/cpe.xml" \
+        "$java_home/bin/java" $java_flags "-XX:AOTCacheOutput=$aot.new" -cp "$(class_path appliance)" \
+        io.braid.appliance.main.Braid >"$state/warm.log" 2>&1 && [ -s "$aot.new" ]; then
         mv -f -- "$aot.new" "$aot"
     else
+        say "the classes are not kept, starts take longer (why: $state/warm.log)"
+        cat "$warm_folder/log" >>"$state/warm.log" 2>/dev/null || :
         # What does not fit is better not there, and is not tried again before the next build.
         : >"$aot"
     fi
+    rm -rf -- "$warm_folder"
     unlock_tree
 }
 
