@@ -18,6 +18,7 @@ import org.opendaylight.yangtools.yang.model.api.type.BitsTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.EmptyTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.IdentityrefTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.InstanceIdentifierTypeDefinition;
+import org.opendaylight.yangtools.yang.model.api.type.RangeRestrictedTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.StringTypeDefinition;
 import org.opendaylight.yangtools.yang.model.api.type.UnionTypeDefinition;
 
@@ -54,6 +55,11 @@ public final class ValueType {
     /** The type of the values: for a leafref, that of the leaf it refers to. */
     public TypeDefinition<?> real() {
         return real;
+    }
+
+    /** Whether all values are numbers, be they whole or not. */
+    public boolean isNumber() {
+        return real instanceof RangeRestrictedTypeDefinition;
     }
 
     /** Whether values can be identities, perhaps in a union. */

@@ -1,0 +1,77 @@
+package io.braid.cli.table;
+
+import io.braid.yang.codec.Lines;
+import io.braid.yang.schema.Schema;
+import io.braid.yang.view.Defaults;
+import io.braid.yang.view.View;
+import io.braid.yang.xpath.Instance;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Writes a table. Its columns are as wide as the first rows need; what is longer further down is cut off at a terminal, and
+ * pushes the line out elsewhere. Where a terminal is too narrow for the columns, each row becomes a few lines with a value each.
+ */
+public final class TableWriter {
+    /** Values that are in use, whoever set them, and state. What {@code display json} has to show to agree. */
+    public static final View VIEW = new View(true, Defaults.REPORT_ALL);
+
+    /** How many rows are kept until the widths of the columns are decided. */
+    private static final int ROWS_KEPT = 1000;
+
+    private final Table table;
+    private final NodePath rows;
+    private final List<CellReader> cells;
+    private final int width;
+    private final Lines out;
+
+    /**
+     * Prepares a table.
+     *
+     * @param width columns of the terminal; 0 means that there is no limit
+     * @throws IllegalArgumentException if the model lacks what the table shows; the message says what it has instead
+     */
+    public TableWriter(Schema schema, Table table, int width, Lines out) {
+        this.table = table;
+        this.rows = NodePath.of(schema.root(), table.rows());
+        this.cells = table.columns().stream()
+                .map(column -> CellReader.of(schema, rows.target(), column))
+                .toList();
+        this.width = width <= 0 ? Integer.MAX_VALUE : width;
+        this.out = out;
+    }
+
+    /** Writes the rows that there are. */
+    public void write(Instance root) {
+        try (Stream<Instance> all = rows.from(root, VIEW)) {
+            write(all.iterator());
+        }
+        out.end();
+    }
+
+    /** Writes some rows: instances of the list that the table is of. */
+    public void write(Iterator<Instance> some) {
+        if (!table.title().isEmpty()) {
+            out.line(Screen.cut(table.title(), width));
+        }
+        List<List<String>> first = new ArrayList<>();
+        while (some.hasNext() && first.size() < ROWS_KEPT) {
+            first.add(row(some.next()));
+        }
+        if (first.isEmpty()) {
+            out.line(table.none());
+            return;
+        }
+        List<String> headers = table.columns().stream().map(Column::header).toList();
+        Layout layout = Layout.of(headers, cells.stream().map(CellReader::right).toList(), first, width);
+        layout.header(out);
+        first.forEach(row -> layout.row(row, out));
+        some.forEachRemaining(instance -> layout.row(row(instance), out));
+    }
+
+    private List<String> row(Instance instance) {
+        return cells.stream().map(cell -> Screen.plain(cell.text(instance))).toList();
+    }
+}
