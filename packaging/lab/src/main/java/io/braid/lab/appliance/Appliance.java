@@ -120,6 +120,11 @@ public final class Appliance implements AutoCloseable {
         return Netconf.client(host, key);
     }
 
+    /** The private key of the user {@value McpDocument#USER}. */
+    public Path key() {
+        return key;
+    }
+
     /** Whether it runs. */
     public boolean alive() {
         return process.isAlive();

@@ -25,7 +25,8 @@ public final class Scenarios {
             new TwoPlaces(),
             new Location(),
             new CleanStop(),
-            new CommitStorm());
+            new CommitStorm(),
+            new NetconfPeers());
 
     private Scenarios() {}
 

@@ -1,0 +1,2 @@
+/** NETCONF clients that others wrote, driving an appliance. */
+package io.braid.lab.peer;
