@@ -63,7 +63,7 @@ public final class NetconfServer implements AutoCloseable {
         List<StateProvider> providers = new ArrayList<>(state);
         // Who leaves these modules out does without what they tell.
         Stream.of(
-                        new NetconfState(modules, capabilities, table),
+                        new NetconfState(datastore, modules, capabilities, table),
                         new YangLibrary(modules),
                         new ModulesState(modules),
                         new StreamState(events))

@@ -122,7 +122,8 @@ public final class Client implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close(true);
+        // At once means that the server is not told, which counts where the connection goes on.
+        channel.close(false).await(5, TimeUnit.SECONDS);
         if (owner) {
             session.close(true);
             ssh.stop();

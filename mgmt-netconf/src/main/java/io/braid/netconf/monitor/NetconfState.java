@@ -5,6 +5,8 @@ import io.braid.netconf.operation.SchemaTexts;
 import io.braid.netconf.session.Counters;
 import io.braid.netconf.session.NetconfSession;
 import io.braid.netconf.session.SessionTable;
+import io.braid.yang.datastore.Datastore;
+import io.braid.yang.datastore.Target;
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.port.StateQuery;
 import io.braid.yang.schema.ModuleInfo;
@@ -14,10 +16,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The netconf-state of RFC 6022. */
 public final class NetconfState implements StateProvider {
+    private final Datastore datastore;
     private final SchemaTexts texts;
     private final List<String> capabilities;
     private final SessionTable sessions;
@@ -28,7 +32,9 @@ public final class NetconfState implements StateProvider {
      *
      * @param capabilities what the hello tells
      */
-    public NetconfState(SchemaTexts texts, List<String> capabilities, SessionTable sessions) {
+    public NetconfState(
+            Datastore datastore, SchemaTexts texts, List<String> capabilities, SessionTable sessions) {
+        this.datastore = datastore;
         this.texts = texts;
         this.capabilities = capabilities;
         this.sessions = sessions;
@@ -45,13 +51,18 @@ public final class NetconfState implements StateProvider {
                         "capabilities", build -> build.values("capability", capabilities))
                 .container(
                         "datastores",
-                        build -> build.list(
-                                "datastore",
-                                List.of("candidate", "running"),
-                                (datastore, name) -> datastore.leaf("name", name)))
+                        build -> build.list("datastore", List.of(Target.CANDIDATE, Target.RUNNING), this::datastore))
                 .container("schemas", build -> build.list("schema", readable(), NetconfState::schema))
                 .container("sessions", build -> build.list("session", sessions.open(), NetconfState::session))
                 .container("statistics", this::statistics)));
+    }
+
+    private void datastore(Build build, Target target) {
+        build.leaf("name", target.name().toLowerCase(Locale.ROOT));
+        datastore.locked(target).ifPresent(lock -> build.container(
+                "locks",
+                locks -> locks.container("global-lock", global -> global.leaf("locked-by-session", lock.sessionId())
+                        .leaf("locked-time", text(lock.since())))));
     }
 
     private List<ModuleInfo> readable() {

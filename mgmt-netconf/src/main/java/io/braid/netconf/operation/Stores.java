@@ -2,6 +2,7 @@ package io.braid.netconf.operation;
 
 import io.braid.netconf.rpc.Config;
 import io.braid.netconf.xml.Element;
+import io.braid.netconf.xml.Names;
 import io.braid.yang.datastore.Candidate;
 import io.braid.yang.datastore.Datastore;
 import io.braid.yang.datastore.Target;
@@ -23,6 +24,9 @@ final class Stores {
 
     /** The target of a lock. */
     static Target lockable(Element named) throws DatastoreException {
+        if (!named.namespace().equals(Names.BASE)) {
+            throw unknown(named);
+        }
         return switch (named.name()) {
             case "running" -> Target.RUNNING;
             case "candidate" -> Target.CANDIDATE;

@@ -112,6 +112,9 @@ public interface Datastore extends AutoCloseable {
     /** Unlocks; a candidate loses its uncommitted changes (RFC 6241 §8.3.5.2). */
     void unlock(Session session, Target target) throws DatastoreException;
 
+    /** The lock that is held on a configuration. */
+    Optional<Lock> locked(Target target);
+
     /** A session is over: its locks are released, and its confirmed commit is rolled back unless it persists. */
     void endSession(Session session);
 

@@ -194,6 +194,11 @@ final class StoredDatastore implements Datastore {
     }
 
     @Override
+    public Optional<Lock> locked(Target target) {
+        return locks.find(target);
+    }
+
+    @Override
     public void endSession(Session session) {
         for (Target target : Target.values()) {
             try {
