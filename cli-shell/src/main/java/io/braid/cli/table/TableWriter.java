@@ -43,15 +43,14 @@ public final class TableWriter {
         this.out = out;
     }
 
-    /** Writes the rows that there are. */
+    /** Writes the rows that there are. The output is not ended: other tables may follow. */
     public void write(Instance root) {
         try (Stream<Instance> all = rows.from(root, VIEW)) {
             write(all.iterator());
         }
-        out.end();
     }
 
-    /** Writes some rows: instances of the list that the table is of. */
+    /** Writes some rows: instances of the list that the table is of. The output is not ended. */
     public void write(Iterator<Instance> some) {
         if (!table.title().isEmpty()) {
             out.line(Screen.cut(table.title(), width));

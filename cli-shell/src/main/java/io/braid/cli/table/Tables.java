@@ -76,32 +76,23 @@ public final class Tables {
                     Column.of("CLAUSE", "clause")),
             "Nothing has been decided.");
 
-    private static final SequencedMap<String, View> ALL = new LinkedHashMap<>();
-
-    /**
-     * What one command shows.
-     *
-     * @param help what it is, in a few words
-     * @param place the container or list that holds all of it: what the same command shows in other formats
-     * @param tables one below the other
-     */
-    public record View(String help, String place, List<Table> tables) {}
+    private static final SequencedMap<String, TableView> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("conversions", new View("the conversions that exist now", "mcp/conversions", List.of(CONVERSIONS)));
-        ALL.put("paths", new View(
+        ALL.put("conversions", new TableView("the conversions that exist now", "mcp/conversions", List.of(CONVERSIONS)));
+        ALL.put("paths", new TableView(
                 "the subflows of the conversions",
                 "mcp/conversions",
                 List.of(subflows("Towards customers", "customer"), subflows("Towards servers", "server"))));
-        ALL.put("services", new View("the services and their concentrators", "mcp/service", List.of(SERVICES, CONCENTRATORS)));
-        ALL.put("system", new View(
+        ALL.put("services", new TableView("the services and their concentrators", "mcp/service", List.of(SERVICES, CONCENTRATORS)));
+        ALL.put("system", new TableView(
                 "what the machine can do, and what was decided", "mcp", List.of(ABILITIES, TOTALS, DECISIONS)));
     }
 
     private Tables() {}
 
     /** The tables by the word that shows them. */
-    public static Map<String, View> all() {
+    public static Map<String, TableView> all() {
         return Collections.unmodifiableMap(ALL);
     }
 

@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -104,7 +105,7 @@ final class TablesTest {
 
     @Test
     void everyPathIsInTheModel() {
-        for (Tables.View view : Tables.all().values()) {
+        for (TableView view : Tables.all().values()) {
             assertFalse(view.help().isEmpty());
             NodePath.of(SCHEMA.root(), view.place());
             for (Table table : view.tables()) {
@@ -144,6 +145,36 @@ final class TablesTest {
                 """,
                 shown(table("services"), 80, root));
         assertEquals("No conversions.\n", shown(table("conversions"), 80, root()));
+    }
+
+    @Test
+    void columnsOfAnyListCanBeChosen() {
+        Instance root = root(conversion("a1", "home", 75_000, 1_234_567, 2), conversion("b", "home", 850, 12, 1));
+        Instance mcp = root.children(MCP).getFirst();
+        assertEquals("""
+                id  customer/protocol  customer/subflow     age
+                a1  mptcp                             2  1m 15s
+                b   mptcp                             1  850 ms
+                """, columns(mcp, CONVERSIONS, "id", "customer/protocol", "customer/subflow", "age"));
+        assertEquals("""
+                name  role
+                home  upstream
+                out   downstream
+                """, columns(mcp, (ListSchema) MCP.child("service"), "name", "role"));
+        assertTrue(wrong(mcp, CONVERSIONS, "idd").startsWith("unknown idd; did you mean id?"));
+        assertEquals("which list is to be a table? Show one of: interface, service", wrong(root, MCP, "id"));
+        assertEquals(
+                "customer is no single value: name a leaf of it", wrong(mcp, CONVERSIONS, "customer"));
+    }
+
+    private static String columns(Instance around, InnerSchema shown, String... columns) {
+        List<String> lines = new ArrayList<>();
+        TableView.columns(SCHEMA, around, shown, Optional.empty(), List.of(columns), 0, lines::add);
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String wrong(Instance around, InnerSchema shown, String column) {
+        return assertThrows(IllegalArgumentException.class, () -> columns(around, shown, column)).getMessage();
     }
 
     @Test
