@@ -22,6 +22,24 @@ public final class AuditLog {
                 session.principal().user(), session.principal().origin(), session.id(), operation, plain(reason));
     }
 
+    /**
+     * A line of commands.
+     *
+     * @param command the line, without secrets
+     * @param outcome how it ended, in one word
+     * @param reason why; may be empty
+     */
+    public void command(Session session, String command, String outcome, String reason) {
+        LOG.info(
+                "user={} origin=\"{}\" session={} command=\"{}\" outcome={}{}",
+                session.principal().user(),
+                session.principal().origin(),
+                session.id(),
+                plain(command.replace('"', '\'')),
+                outcome,
+                reason.isEmpty() ? "" : " reason=\"" + plain(reason) + '"');
+    }
+
     /** A text as a line of the log has it in quotation marks. */
     public static String plain(String text) {
         return text.replaceAll("[\\p{Cntrl}\"]", "?");

@@ -21,6 +21,7 @@ import org.opendaylight.yangtools.yang.model.api.MustConstraintAware;
 import org.opendaylight.yangtools.yang.model.api.NotificationDefinition;
 import org.opendaylight.yangtools.yang.model.api.OperationDefinition;
 import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.meta.DeclaredStatement;
 import org.opendaylight.yangtools.yang.model.api.meta.EffectiveStatement;
 import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
 
@@ -236,11 +237,14 @@ final class SchemaBuilder {
         return new LeafListSchema(common, type, secret(list.asEffectiveStatement()), defaults, count(list), list.isUserOrdered());
     }
 
+    /** The effective model leaves out statements of extensions that it does not know. */
     private static boolean secret(EffectiveStatement<?, ?> leaf) {
-        return leaf.effectiveSubstatements().stream()
-                .map(part -> part.statementDefinition().getStatementName())
-                .anyMatch(name -> name.getLocalName().equals("secret")
-                        && name.getNamespace().toString().equals("urn:braid:yang:braid-types"));
+        DeclaredStatement<?> declared = leaf.getDeclared();
+        return declared != null
+                && declared.declaredSubstatements().stream()
+                        .map(part -> part.statementDefinition().getStatementName())
+                        .anyMatch(name -> name.getLocalName().equals("secret")
+                                && name.getNamespace().toString().equals("urn:braid:yang:braid-types"));
     }
 
     private ValueType type(SchemaNode.Common common, TypedDataSchemaNode model) {

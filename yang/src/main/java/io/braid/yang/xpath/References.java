@@ -1,7 +1,5 @@
 package io.braid.yang.xpath;
 
-import io.braid.yang.schema.ListSchema;
-import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueSchema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.DataPath;
@@ -36,7 +34,7 @@ public final class References {
                 || !(value.type().declared() instanceof LeafrefTypeDefinition ref)) {
             return Stream.empty();
         }
-        Instance from = around(leaf.up()).standIn(leaf.schema());
+        Instance from = Standing.at(evaluator.root(root), leaf.up()).standIn(leaf.schema());
         Optional<List<LeafrefKeys.Target>> lists = LeafrefKeys.lists(evaluator, ref, from);
         Stream<String> all = lists.isPresent()
                 ? lists.get().stream().flatMap(target -> keys(target, prefix))
@@ -49,18 +47,5 @@ public final class References {
                         && branch.child(target.list()).orElse(null) instanceof Entries entries
                 ? entries.beginning(List.of(prefix)).map(entry -> Key.of(entry).values().getFirst())
                 : Stream.empty();
-    }
-
-    private Instance around(DataPath path) {
-        if (path.up() == null) {
-            return evaluator.root(root);
-        }
-        Instance up = around(path.up());
-        SchemaNode schema = path.schema();
-        if (schema instanceof ListSchema list && path.key().isPresent()) {
-            Key key = path.key().get();
-            return up.entry(list, key).orElseGet(() -> up.standIn(list, key));
-        }
-        return up.children(schema).stream().findFirst().orElseGet(() -> up.standIn(schema));
     }
 }

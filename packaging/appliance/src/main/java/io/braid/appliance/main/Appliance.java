@@ -13,6 +13,9 @@ import io.braid.appliance.state.CounterState;
 import io.braid.appliance.state.Rollback;
 import io.braid.appliance.state.ServiceState;
 import io.braid.appliance.state.Traces;
+import io.braid.cli.CliServer;
+import io.braid.cli.session.CliLimits;
+import io.braid.cli.ssh.CliShell;
 import io.braid.engine.Engine;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.linux.NetNs;
@@ -44,7 +47,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The running appliance: datastore, engine, NETCONF and SSH, started in this order and ended in reverse. */
+/** The running appliance: datastore, engine, NETCONF, command line and SSH, started in this order and ended in reverse. */
 final class Appliance implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
     private static final int SCHEMA_VERSION = 1;
@@ -94,12 +97,20 @@ final class Appliance implements AutoCloseable {
         EngineConfig config = mapping.map(root);
         management = new Management(root);
         engine = own(Engine.start(NetNs.current(), config));
-        NetconfServer netconf = own(netconf(datastore));
+        Handlers handlers = handlers(datastore);
+        AtomicLong sessionIds = new AtomicLong();
+        NetconfServer netconf = own(netconf(datastore, handlers, sessionIds));
+        CliServer cli = own(new CliServer(
+                new io.braid.cli.session.Appliance(
+                        datastore, netconf.state(), handlers, events, management::hostname, state.userFiles()),
+                sessionIds::incrementAndGet,
+                management::cli,
+                CliLimits.DEFAULT));
         SshGate gate = own(new SshGate(
                 state.hostKeys(),
                 management,
                 List.of(new NetconfSubsystem(netconf, session -> SshGate.principal("netconf", session))),
-                Optional.empty(),
+                new CliShell(cli, session -> SshGate.principal("cli", session)),
                 SshLimits.DEFAULT));
         if (fresh) {
             // What could not be started is not stored.
@@ -120,7 +131,15 @@ final class Appliance implements AutoCloseable {
         return part;
     }
 
-    private NetconfServer netconf(Datastore datastore) {
+    private Handlers handlers(Datastore datastore) {
+        OperationSchema clear = conversion(datastore.schema()).operations().getFirst();
+        List<ActionHandler> actions = new ArrayList<>(Traces.handlers(engine.tracer(), datastore.schema(), events::publish));
+        actions.add(new ClearConversion(engine.conversions(), clear.output()));
+        actions.add(new Rollback(datastore));
+        return new Handlers(datastore.schema(), actions);
+    }
+
+    private NetconfServer netconf(Datastore datastore, Handlers handlers, AtomicLong sessionIds) {
         List<StateProvider> providers = List.of(
                 new ServiceState(engine),
                 new CounterState(engine.counters()),
@@ -129,18 +148,13 @@ final class Appliance implements AutoCloseable {
                 new ConfigurationState(datastore),
                 new CommitState(datastore),
                 new ChangeState(datastore));
-        OperationSchema clear = conversion(datastore.schema()).operations().getFirst();
-        List<ActionHandler> actions = new ArrayList<>(Traces.handlers(engine.tracer(), datastore.schema(), events::publish));
-        actions.add(new ClearConversion(engine.conversions(), clear.output()));
-        actions.add(new Rollback(datastore));
-        AtomicLong ids = new AtomicLong();
         return new NetconfServer(
                 datastore,
                 providers,
-                new Handlers(datastore.schema(), actions),
+                handlers,
                 events,
                 Appliance::text,
-                ids::incrementAndGet,
+                sessionIds::incrementAndGet,
                 NetconfLimits.DEFAULT);
     }
 

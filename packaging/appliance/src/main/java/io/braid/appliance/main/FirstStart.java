@@ -15,6 +15,7 @@ final class FirstStart {
 
     private static final int PORT = 830;
     private static final int PORT_WITHOUT_ROOT = 2830;
+    private static final int CLI_PORT = 2222;
     private static final int BYTES_MAX = 10_000;
 
     private FirstStart() {}
@@ -29,18 +30,18 @@ final class FirstStart {
         int port = root ? PORT : PORT_WITHOUT_ROOT;
         // Told before it is stored: a hash whose password nobody has seen would lock the operator out.
         out.printf(
-                "First start. NETCONF on 127.0.0.1 port %d, administrator \"%s\", password: %s%n"
+                "First start. NETCONF on 127.0.0.1 port %d, command line on port %d, administrator \"%s\", password: %s%n"
                         + "The password is shown this once; only its hash is stored.%n",
-                port, ADMINISTRATOR, password);
+                port, CLI_PORT, ADMINISTRATOR, password);
         out.flush();
         String text =
                 """
                 <system xmlns="urn:braid:yang:braid-system">
-                  <ssh><address>127.0.0.1</address><port>%d</port></ssh>
+                  <ssh><address>127.0.0.1</address><port>%d</port><port>%d</port></ssh>
                   <authentication><user><name>%s</name><password>%s</password></user></authentication>
                 </system>
                 """
-                        .formatted(port, ADMINISTRATOR, Passwords.hash(password));
+                        .formatted(port, CLI_PORT, ADMINISTRATOR, Passwords.hash(password));
         Document document = new XmlReader(schema, BYTES_MAX)
                 .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         if (!document.problems().isEmpty()) {

@@ -6,6 +6,7 @@ import io.braid.appliance.ssh.ManagementConfig;
 import io.braid.appliance.ssh.SshGate;
 import io.braid.appliance.ssh.SshUser;
 import io.braid.appliance.ssh.SshUsers;
+import io.braid.cli.session.CliSettings;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
@@ -52,6 +53,16 @@ final class Management implements CommitParticipant, SshUsers {
     /** Where it listens. */
     Set<InetSocketAddress> addresses() {
         return current.addresses();
+    }
+
+    /** What the appliance is called. */
+    String hostname() {
+        return current.hostname().orElse("braid");
+    }
+
+    /** What is set for the command line. */
+    CliSettings cli() {
+        return current.cli();
     }
 
     @Override
@@ -128,7 +139,7 @@ final class Management implements CommitParticipant, SshUsers {
                                     .tagged("address-missing")
                             : DataError.data(
                                             ErrorTag.IN_USE,
-                                            SYSTEM + "/ssh/port",
+                                            SYSTEM + "/ssh/port[.=" + Key.quoted(Integer.toString(address.getPort())) + "]",
                                             "port " + address.getPort() + " of " + literal + " cannot be had: "
                                                     + e.getMessage())
                                     .tagged("port-in-use"));

@@ -50,6 +50,11 @@ final class StateDirectory implements AutoCloseable {
         return path.resolve("ssh");
     }
 
+    /** The files that users of the command line keep. */
+    Path userFiles() {
+        return path.resolve("users");
+    }
+
     @Override
     public String toString() {
         return path.toString();

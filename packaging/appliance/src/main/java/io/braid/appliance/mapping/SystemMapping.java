@@ -2,10 +2,13 @@ package io.braid.appliance.mapping;
 
 import io.braid.appliance.ssh.ManagementConfig;
 import io.braid.appliance.ssh.SshUser;
+import io.braid.cli.session.CliSettings;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,15 +31,21 @@ public final class SystemMapping {
 
     private ManagementConfig system(Reader system) {
         Reader ssh = system.container("ssh");
-        int port = ssh.integer("port");
+        List<Integer> ports = ssh.values("port").stream().map(Integer::valueOf).toList();
         return new ManagementConfig(
                 system.find("hostname"),
                 ssh.values("address").stream()
-                        .map(address -> new InetSocketAddress(InetAddress.ofLiteral(address), port))
+                        .map(InetAddress::ofLiteral)
+                        .flatMap(address -> ports.stream().map(port -> new InetSocketAddress(address, port)))
                         .collect(Collectors.toUnmodifiableSet()),
                 system.container("authentication").list("user").stream()
                         .map(user -> memo.of(user, SshUser.class, SystemMapping::user))
-                        .collect(Collectors.toUnmodifiableMap(SshUser::name, Function.identity())));
+                        .collect(Collectors.toUnmodifiableMap(SshUser::name, Function.identity())),
+                memo.of(system.container("cli"), CliSettings.class, SystemMapping::cli));
+    }
+
+    private static CliSettings cli(Reader cli) {
+        return new CliSettings(cli.integer("sessions-max"), Duration.ofSeconds(cli.number("idle-timeout")));
     }
 
     private static SshUser user(Reader user) {

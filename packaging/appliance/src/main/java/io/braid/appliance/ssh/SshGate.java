@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.common.io.IoAcceptor;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.command.CommandFactory;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.server.shell.ShellFactory;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
@@ -37,22 +37,18 @@ public final class SshGate implements AutoCloseable {
      * @param keys the directory of the host keys; they are made if they are missing
      * @param users who may log in
      * @param subsystems what is served, such as NETCONF
-     * @param shell what a login without a subsystem gets; empty if that is refused
+     * @param shell what a login without a subsystem gets, and who asks for a command
      * @throws IOException if the host keys cannot be read or made
      */
-    public SshGate(
-            Path keys,
-            SshUsers users,
-            List<SubsystemFactory> subsystems,
-            Optional<ShellFactory> shell,
-            SshLimits limits)
-            throws IOException {
+    public <S extends ShellFactory & CommandFactory> SshGate(
+            Path keys, SshUsers users, List<SubsystemFactory> subsystems, S shell, SshLimits limits) throws IOException {
         UserAuth auth = new UserAuth(users);
         server.setKeyPairProvider(KeyPairProvider.wrap(HostKeys.open(keys)));
         server.setPasswordAuthenticator(auth);
         server.setPublickeyAuthenticator(auth);
         server.setSubsystemFactories(subsystems);
-        server.setShellFactory(shell.orElse(null));
+        server.setShellFactory(shell);
+        server.setCommandFactory(shell);
         server.addSessionListener(new Doorkeeper(limits));
         CoreModuleProperties.AUTH_TIMEOUT.set(server, limits.auth());
         CoreModuleProperties.IDLE_TIMEOUT.set(server, limits.idle());

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +30,8 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.AbstractCommandSupport;
 import org.apache.sshd.server.command.Command;
+import org.apache.sshd.server.command.CommandFactory;
+import org.apache.sshd.server.shell.ShellFactory;
 import org.apache.sshd.server.subsystem.SubsystemFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,7 @@ class SshGateTest {
                 keys,
                 name -> Optional.ofNullable(users.get(name)),
                 List.of(who),
-                Optional.empty(),
+                new NoShell(),
                 LIMITS);
         opened.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         return opened;
@@ -89,6 +90,19 @@ class SshGateTest {
     @AfterEach
     void stop() throws IOException {
         gate.close();
+    }
+
+    /** Nobody asks for one here. */
+    private static final class NoShell implements ShellFactory, CommandFactory {
+        @Override
+        public Command createShell(ChannelSession channel) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Command createCommand(ChannelSession channel, String text) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** Says who is there. */
