@@ -120,6 +120,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRoomsOfTheCommandLineFormNoCycle() {
+        slices().matching("io.braid.cli.(*)..").should().beFreeOfCycles().check(braid);
+    }
+
+    @Test
     void theRoomsOfTheApplianceFormNoCycle() {
         slices().matching("io.braid.appliance.(*)..").should().beFreeOfCycles().check(braid);
     }

@@ -38,7 +38,9 @@ final class SystemMappingTest {
     void withoutAWordItIsTheLoopbackAndNobody() {
         ManagementConfig config =
                 new SystemMapping().map(Branch.empty(Models.braid().root()));
-        assertEquals(Set.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 830)), config.addresses());
+        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+        assertEquals(
+                Set.of(new InetSocketAddress(loopback, 830), new InetSocketAddress(loopback, 2222)), config.addresses());
         assertEquals(Map.of(), config.users());
     }
 
