@@ -9,6 +9,7 @@ import io.braid.engine.icmp.Unreachables;
 import io.braid.engine.intercept.InterceptRules;
 import io.braid.engine.intercept.LocalRouting;
 import io.braid.engine.linux.NetNs;
+import io.braid.engine.linux.probe.Rights;
 import io.braid.engine.path.Accesses;
 import io.braid.engine.path.CustomerSide;
 import io.braid.engine.path.LiveNetworkView;
@@ -34,25 +35,33 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final String NOT_ALLOWED =
+            "this process may not administer the network: run Braid as root, or with CAP_NET_ADMIN and CAP_NET_RAW";
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Counters counters = new Counters();
     private final Tracer tracer = new Tracer();
     private InterceptRules rules;
     private CustomerSide customers;
+    /** None if the engine stands still. */
     private Relay relay;
 
     private Engine() {}
 
     /**
-     * Starts in a namespace.
+     * Starts in a namespace. Where this process may not administer the network it stands still: every service has an
+     * obstacle, and the rest of the appliance can do its work.
      *
      * @throws IOException naming what is missing: an address, a port, an ability of the kernel; then nothing is left behind
      */
     public static Engine start(NetNs netns, EngineConfig config) throws IOException {
         Engine engine = new Engine();
         try {
-            engine.open(netns, config);
+            if (Rights.administers(netns)) {
+                engine.open(netns, config);
+            } else {
+                LOG.error("event=engine-stands-still reason=\"{}\" services={}", NOT_ALLOWED, config.services().keySet());
+            }
             return engine;
         } catch (IOException | RuntimeException e) {
             engine.close();
@@ -93,6 +102,9 @@ public final class Engine implements AutoCloseable {
      * @throws IOException naming every service that cannot listen
      */
     public void apply(EngineConfig config) throws IOException {
+        if (relay == null) {
+            return;
+        }
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
         customers.apply(config.interfaces().values());
         relay.apply(config.services().values());
@@ -101,7 +113,7 @@ public final class Engine implements AutoCloseable {
 
     /** What is known of a service's concentrators now, over each of its access networks. */
     public List<Report> concentrators(String service) {
-        return relay.concentrators(service);
+        return relay == null ? List.of() : relay.concentrators(service);
     }
 
     /** Counters since the start. */
@@ -117,17 +129,25 @@ public final class Engine implements AutoCloseable {
 
     /** What would keep the services of a snapshot from listening, were it applied now. Changes nothing. */
     public List<Obstacle> obstacles(EngineConfig config) {
-        return relay.obstacles(config.services().values());
+        return relay == null ? standstill(config) : relay.obstacles(config.services().values());
+    }
+
+    private static List<Obstacle> standstill(EngineConfig config) {
+        return config.services().values().stream()
+                .filter(ServiceConfig::enabled)
+                .flatMap(service -> service.endpoints().stream()
+                        .map(endpoint -> new Obstacle(service.name(), endpoint, Obstacle.Kind.OTHER, NOT_ALLOWED)))
+                .toList();
     }
 
     /** Where a service listens now. */
     public List<ServiceConfig.Endpoint> listeners(String service) {
-        return relay.listeners(service);
+        return relay == null ? List.of() : relay.listeners(service);
     }
 
     /** Conversions of a service now. */
     public int active(String service) {
-        return relay.active(service);
+        return relay == null ? 0 : relay.active(service);
     }
 
     /** Follows connections that are still to come. */
@@ -137,12 +157,12 @@ public final class Engine implements AutoCloseable {
 
     /** The conversions that exist now, to be read and cleared. */
     public Directory conversions() {
-        return relay.conversions();
+        return relay == null ? Directory.EMPTY : relay.conversions();
     }
 
     /** Shows every conversion to a reader, each on the thread of its loop; to be read, not kept. */
     public void forEachConversion(Consumer<Conversion> reader) {
-        relay.conversions().forEach(reader);
+        conversions().forEach(reader);
     }
 
     @Override

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
  * for longer than it takes to read a few conversions.
  */
 public final class Directory {
+    /** That of an engine that stands still. */
+    public static final Directory EMPTY = new Directory(List.of());
+
     /** Loops' identifiers are this far apart: enough for 140 years at one conversion a microsecond. */
     static final int LOOP_ID_SHIFT = 52;
 

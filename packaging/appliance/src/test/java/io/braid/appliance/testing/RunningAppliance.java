@@ -26,7 +26,18 @@ public final class RunningAppliance implements AutoCloseable {
      * @param arguments after {@code run}
      */
     public static RunningAppliance start(Pair network, Path log, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
+        return start(network, List.of(), log, arguments);
+    }
+
+    /**
+     * Starts it through another command; returns when it is ready.
+     *
+     * @param through the command, which ends by becoming the appliance
+     */
+    public static RunningAppliance start(Pair network, List<String> through, Path log, String... arguments)
+            throws Exception {
+        List<String> command = new ArrayList<>(through);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
