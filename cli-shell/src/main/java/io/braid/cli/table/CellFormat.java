@@ -57,7 +57,7 @@ enum CellFormat {
             rest /= 1000;
             prefix++;
         }
-        return (prefix == 0 ? "%.0f".formatted(value) : digits(rest)) + " " + DECIMAL[prefix] + unit;
+        return (prefix == 0 ? String.format(Locale.ROOT, "%.0f", value) : digits(rest)) + " " + DECIMAL[prefix] + unit;
     }
 
     /** As it comes out with three digits, so that 999999 is no 1000 k. */
@@ -86,10 +86,10 @@ enum CellFormat {
         }
         long whole = Math.round(seconds);
         if (whole < HOUR) {
-            return "%dm %02ds".formatted(whole / 60, whole % 60);
+            return String.format(Locale.ROOT, "%dm %02ds", whole / 60, whole % 60);
         }
         return whole < DAY
-                ? "%dh %02dm".formatted(whole / 3600, whole / 60 % 60)
-                : "%dd %02dh".formatted(whole / 86_400, whole / 3600 % 24);
+                ? String.format(Locale.ROOT, "%dh %02dm", whole / 3600, whole / 60 % 60)
+                : String.format(Locale.ROOT, "%dd %02dh", whole / 86_400, whole / 3600 % 24);
     }
 }

@@ -2,6 +2,7 @@ package io.braid.yang.schema;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,22 @@ public final class Yanglint {
     /** Judges a configuration document. */
     public static Verdict config(String module, Path document) throws IOException, InterruptedException {
         return run(List.of("-t", "config", folder().resolve(module + ".yang").toString(), document.toString()));
+    }
+
+    /**
+     * Writes a configuration document in another form.
+     *
+     * @param module the text of its module
+     * @param format {@code xml} or {@code json}
+     * @return what it said is the document, if it accepted it
+     */
+    public static Verdict converted(Path module, Path document, String format) throws IOException, InterruptedException {
+        return run(List.of("-t", "config", "-f", format, module.toString(), document.toString()));
+    }
+
+    /** The text of a module of the product, by its name and revision. */
+    public static Path module(URL text) {
+        return Path.of(URI.create(text.toString()));
     }
 
     static Path folder() {
