@@ -16,7 +16,8 @@ public record Column(String header, List<String> paths) {
         paths = List.copyOf(paths);
     }
 
-    static Column of(String header, String... paths) {
+    /** A column of the value at a path, or at the two of an address and its port. */
+    public static Column of(String header, String... paths) {
         return new Column(header, List.of(paths));
     }
 }

@@ -43,15 +43,21 @@ public final class TableWriter {
         this.out = out;
     }
 
-    /** Writes the rows that there are. The output is not ended: other tables may follow. */
+    /** Writes the rows that there are, and ends the output. */
     public void write(Instance root) {
+        rows(root);
+        out.end();
+    }
+
+    /** Writes the rows that there are; other tables may follow. */
+    void rows(Instance root) {
         try (Stream<Instance> all = rows.from(root, VIEW)) {
-            write(all.iterator());
+            rows(all.iterator());
         }
     }
 
-    /** Writes some rows: instances of the list that the table is of. The output is not ended. */
-    public void write(Iterator<Instance> some) {
+    /** Writes some rows: instances of the list that the table is of. */
+    void rows(Iterator<Instance> some) {
         if (!table.title().isEmpty()) {
             out.line(Screen.cut(table.title(), width));
         }

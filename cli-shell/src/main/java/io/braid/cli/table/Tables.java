@@ -1,5 +1,8 @@
 package io.braid.cli.table;
 
+import io.braid.yang.codec.Lines;
+import io.braid.yang.schema.Schema;
+import io.braid.yang.xpath.Instance;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,23 +79,53 @@ public final class Tables {
                     Column.of("CLAUSE", "clause")),
             "Nothing has been decided.");
 
-    private static final SequencedMap<String, TableView> ALL = new LinkedHashMap<>();
+    private static final SequencedMap<String, View> ALL = new LinkedHashMap<>();
+
+    /**
+     * What one command shows.
+     *
+     * @param help what it is, in a few words
+     * @param place the container or list that holds all of it, names from the root on: what the same command shows in other
+     *     formats
+     * @param tables one below the other
+     */
+    public record View(String help, String place, List<Table> tables) {
+        public View {
+            tables = List.copyOf(tables);
+        }
+
+        /**
+         * Writes the tables, and ends the output.
+         *
+         * @param root the root of configuration and state
+         * @param width columns of the terminal; 0 means that there is no limit
+         */
+        public void write(Schema schema, Instance root, int width, Lines out) {
+            for (int i = 0; i < tables.size(); i++) {
+                if (i > 0) {
+                    out.line("");
+                }
+                new TableWriter(schema, tables.get(i), width, out).rows(root);
+            }
+            out.end();
+        }
+    }
 
     static {
-        ALL.put("conversions", new TableView("the conversions that exist now", "mcp/conversions", List.of(CONVERSIONS)));
-        ALL.put("paths", new TableView(
+        ALL.put("conversions", new View("the conversions that exist now", "mcp/conversions", List.of(CONVERSIONS)));
+        ALL.put("paths", new View(
                 "the subflows of the conversions",
                 "mcp/conversions",
                 List.of(subflows("Towards customers", "customer"), subflows("Towards servers", "server"))));
-        ALL.put("services", new TableView("the services and their concentrators", "mcp/service", List.of(SERVICES, CONCENTRATORS)));
-        ALL.put("system", new TableView(
+        ALL.put("services", new View("the services and their concentrators", "mcp/service", List.of(SERVICES, CONCENTRATORS)));
+        ALL.put("system", new View(
                 "what the machine can do, and what was decided", "mcp", List.of(ABILITIES, TOTALS, DECISIONS)));
     }
 
     private Tables() {}
 
     /** The tables by the word that shows them. */
-    public static Map<String, TableView> all() {
+    public static Map<String, View> all() {
         return Collections.unmodifiableMap(ALL);
     }
 

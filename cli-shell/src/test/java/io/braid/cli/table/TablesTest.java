@@ -105,7 +105,7 @@ final class TablesTest {
 
     @Test
     void everyPathIsInTheModel() {
-        for (TableView view : Tables.all().values()) {
+        for (Tables.View view : Tables.all().values()) {
             assertFalse(view.help().isEmpty());
             NodePath.of(SCHEMA.root(), view.place());
             for (Table table : view.tables()) {
@@ -169,7 +169,7 @@ final class TablesTest {
 
     private static String columns(Instance around, InnerSchema shown, String... columns) {
         List<String> lines = new ArrayList<>();
-        TableView.columns(SCHEMA, around, shown, Optional.empty(), List.of(columns), 0, lines::add);
+        ListTable.write(SCHEMA, around, shown, Optional.empty(), List.of(columns), 0, lines::add);
         return String.join("\n", lines) + "\n";
     }
 

@@ -11,33 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What one command shows.
- *
- * @param help what it is, in a few words
- * @param place the container or list that holds all of it, names from the root on: what the same command shows in other formats
- * @param tables one below the other
- */
-public record TableView(String help, String place, List<Table> tables) {
-    public TableView {
-        tables = List.copyOf(tables);
-    }
-
-    /**
-     * Writes the tables, and ends the output.
-     *
-     * @param root the root of configuration and state
-     * @param width columns of the terminal; 0 means that there is no limit
-     */
-    public void write(Schema schema, Instance root, int width, Lines out) {
-        for (int i = 0; i < tables.size(); i++) {
-            if (i > 0) {
-                out.line("");
-            }
-            new TableWriter(schema, tables.get(i), width, out).write(root);
-        }
-        out.end();
-    }
+/** Makes a table of whatever list is shown. */
+public final class ListTable {
+    private ListTable() {}
 
     /**
      * Writes columns of the list that is shown, and ends the output.
@@ -48,15 +24,15 @@ public record TableView(String help, String place, List<Table> tables) {
      * @param columns names of leaves, or paths to them from an entry on
      * @throws IllegalArgumentException if there is no such list or column; the message says what there is
      */
-    public static void columns(
+    public static void write(
             Schema schema, Instance around, InnerSchema shown, Optional<Instance> entry, List<String> columns, int width, Lines out) {
         ListSchema list = list(shown);
         TableWriter writer = new TableWriter(schema, Table.of(list, columns), width, out);
         if (entry.isPresent()) {
-            writer.write(List.of(entry.get()).iterator());
+            writer.rows(List.of(entry.get()).iterator());
         } else {
             try (Stream<Instance> entries = entries(around, shown, list)) {
-                writer.write(entries.iterator());
+                writer.rows(entries.iterator());
             }
         }
         out.end();
