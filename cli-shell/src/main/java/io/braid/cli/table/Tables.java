@@ -136,7 +136,8 @@ public final class Tables {
                 List.of(
                         Column.of("CONVERSION", "../../id"),
                         Column.of("LOCAL", "local-address", "local-port"),
-                        Column.of("REMOTE", "remote-address", "remote-port")),
+                        Column.of("REMOTE", "remote-address", "remote-port"),
+                        Column.of("SERVICE", "../../service")),
                 "No subflows.");
     }
 }

@@ -131,10 +131,10 @@ final class TablesTest {
         assertEquals(
                 """
                 Towards customers
-                CONVERSION  LOCAL           REMOTE
-                a1          192.0.2.1:5124  198.51.100.7:1000
-                a1          192.0.2.1:5124  198.51.100.7:1001
-                b           192.0.2.1:5124  198.51.100.7:1000
+                CONVERSION  LOCAL           REMOTE             SERVICE
+                a1          192.0.2.1:5124  198.51.100.7:1000  home
+                a1          192.0.2.1:5124  198.51.100.7:1001  home
+                b           192.0.2.1:5124  198.51.100.7:1000  home
                 """,
                 shown(table("paths"), 80, root));
         assertEquals(
