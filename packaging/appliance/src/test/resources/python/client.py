@@ -7,7 +7,7 @@ from ncclient import manager
 from ncclient.operations.rpc import RPCError
 from ncclient.xml_ import to_ele
 
-port, user, password = sys.argv[1:4]
+host, port, user, password = sys.argv[1:5]
 
 
 def errors(e):
@@ -47,7 +47,7 @@ def perform(m, order):
 
 
 with manager.connect(
-    host="127.0.0.1",
+    host=host,
     port=int(port),
     username=user,
     password=password,

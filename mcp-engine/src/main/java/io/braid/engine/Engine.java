@@ -17,14 +17,20 @@ import io.braid.engine.path.PathController;
 import io.braid.engine.record.Counters;
 import io.braid.engine.relay.Conversion;
 import io.braid.engine.relay.Directory;
+import io.braid.engine.relay.Notice;
 import io.braid.engine.relay.Obstacle;
+import io.braid.engine.relay.Readiness;
 import io.braid.engine.relay.Relay;
+import io.braid.engine.relay.ServiceStatus;
 import io.braid.engine.trace.Tracer;
 import io.braid.engine.verdict.Reason;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +47,12 @@ public final class Engine implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Counters counters = new Counters();
     private final Tracer tracer = new Tracer();
+    private final Instant since = Instant.now();
     private InterceptRules rules;
     private CustomerSide customers;
     /** None if the engine stands still. */
     private Relay relay;
+    private Readiness readiness;
 
     private Engine() {}
 
@@ -55,12 +63,30 @@ public final class Engine implements AutoCloseable {
      * @throws IOException naming what is missing: an address, a port, an ability of the kernel; then nothing is left behind
      */
     public static Engine start(NetNs netns, EngineConfig config) throws IOException {
+        return start(netns, config, false);
+    }
+
+    /**
+     * Starts in a namespace with what can be had: a service that lacks an address or a port begins when it is there.
+     *
+     * @throws IOException if an ability of the kernel is missing; then nothing is left behind
+     */
+    public static Engine startAnyway(NetNs netns, EngineConfig config) throws IOException {
+        return start(netns, config, true);
+    }
+
+    private static Engine start(NetNs netns, EngineConfig config, boolean anyway) throws IOException {
         Engine engine = new Engine();
         try {
             if (Rights.administers(netns)) {
                 engine.open(netns, config);
             } else {
                 LOG.error("event=engine-stands-still reason=\"{}\" services={}", NOT_ALLOWED, config.services().keySet());
+            }
+            if (anyway) {
+                engine.applyAnyway(config);
+            } else {
+                engine.apply(config);
             }
             return engine;
         } catch (IOException | RuntimeException e) {
@@ -88,7 +114,8 @@ public final class Engine implements AutoCloseable {
                 paths,
                 counters,
                 tracer));
-        apply(config);
+        readiness = own(new Readiness(relay, view));
+        view.onChange(readiness::networkChanged);
     }
 
     private <T extends AutoCloseable> T own(T room) {
@@ -99,16 +126,67 @@ public final class Engine implements AutoCloseable {
     /**
      * Follows a new snapshot. Established conversions are not disturbed.
      *
-     * @throws IOException naming every service that cannot listen
+     * @throws IOException naming every service that cannot listen, unless it could not listen there before; all others do
      */
     public void apply(EngineConfig config) throws IOException {
+        List<IOException> problems = follow(config);
+        if (!problems.isEmpty()) {
+            IOException first = problems.getFirst();
+            problems.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    /** Follows a snapshot as far as that can be had; services that cannot listen begin when they can. */
+    public void applyAnyway(EngineConfig config) throws IOException {
+        follow(config);
+    }
+
+    private List<IOException> follow(EngineConfig config) throws IOException {
         if (relay == null) {
-            return;
+            return List.of();
         }
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
         customers.apply(config.interfaces().values());
-        relay.apply(config.services().values());
-        rules.apply(config);
+        List<IOException> problems = relay.apply(config.services().values());
+        try {
+            rules.apply(config);
+        } finally {
+            readiness.check();
+        }
+        return problems;
+    }
+
+    /** Tells a listener of refusals that the operator can mend, at most one for each reason in ten seconds. It must not block. */
+    public void onRefusals(Consumer<Notice> listener) {
+        if (relay != null) {
+            relay.onRefusals(listener);
+        }
+    }
+
+    /** Tells a listener how every service is, and from now on of every change. It must not block. */
+    public void onServiceChange(Consumer<ServiceStatus> listener) {
+        if (readiness != null) {
+            readiness.listen(listener);
+        }
+    }
+
+    /** How a service of the snapshot is; empty if there is none of this name. */
+    public Optional<ServiceStatus> status(String service) {
+        return readiness == null
+                ? Optional.of(new ServiceStatus(service, ServiceStatus.Oper.DOWN, NOT_ALLOWED, since))
+                : readiness.of(service);
+    }
+
+    /**
+     * Tries something whenever the network changes, and now and then, until it tells that nothing is left to try.
+     *
+     * @param attempt must not block for long
+     */
+    public void retry(BooleanSupplier attempt) {
+        if (readiness != null) {
+            readiness.also(attempt);
+        }
     }
 
     /** What is known of a service's concentrators now, over each of its access networks. */

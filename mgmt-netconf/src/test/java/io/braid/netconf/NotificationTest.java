@@ -122,6 +122,10 @@ final class NotificationTest {
             other.call("<commit/>");
             String change = next(watcher);
             assertTrue(change.contains(">/box:box/box:owner</target><operation>replace</operation>"), change);
+            other.edit("<box xmlns=\"urn:braid:test:box\"><owner>cid</owner><size>7</size></box>");
+            other.call("<commit/>");
+            String two = next(watcher);
+            assertTrue(two.contains(":owner</target><operation>replace<") && two.contains(":size</target><operation>create<"), two);
         }
     }
 

@@ -28,12 +28,18 @@ public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, 
     private final Map<Integer, io.braid.engine.linux.netlink.Link> links = new HashMap<>();
     private final Map<Integer, Map<InetAddress, LinkAddress>> addresses = new HashMap<>();
     private volatile Snapshot snapshot = new Snapshot(Map.of(), Set.of());
+    private volatile Runnable changed = () -> {};
 
     public LiveNetworkView(NetNs netns) throws IOException {
         this.routes = Routes.in(netns);
         // Subscribed before the first listing: nothing can happen unseen in between.
         this.events = LinkEvents.in(netns, this);
         list();
+    }
+
+    /** Tells whenever something has changed; it must not block. */
+    public void onChange(Runnable listener) {
+        changed = listener;
     }
 
     @Override
@@ -107,6 +113,7 @@ public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, 
             byName.put(link.name(), new Link(link.name(), link.index(), link.usable(), usable));
         });
         snapshot = new Snapshot(Map.copyOf(byName), Set.copyOf(own));
+        changed.run();
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +40,17 @@ final class Journal {
     }
 
     private final Map<Reason, Cause> causes = new EnumMap<>(Reason.class);
+    private volatile Consumer<Notice> notices = _ -> {};
 
     Journal() {
         for (Reason reason : Reason.values()) {
             causes.put(reason, new Cause());
         }
+    }
+
+    /** Who is told of warnings, too. It must not block: loops call it. */
+    void tell(Consumer<Notice> listener) {
+        notices = listener;
     }
 
     /** A connection was refused before anything was known of it. */
@@ -62,6 +69,7 @@ final class Journal {
                     reason.label(),
                     reason.clause(),
                     times);
+            notices.accept(new Notice(service.name(), reason, "", times));
         }
     }
 
@@ -81,6 +89,7 @@ final class Journal {
                         last.detail(),
                         c.destination,
                         times);
+                notices.accept(new Notice(c.service, last.reason(), last.detail(), times));
             }
         }
         if (LOG.isDebugEnabled()) {

@@ -11,6 +11,7 @@ import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.linux.StreamSocket.Protocol;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,21 @@ final class Listener {
                         default -> Obstacle.Kind.OTHER;
                     };
             return Optional.of(new Obstacle(service, endpoint, kind, e.getMessage()));
+        }
+    }
+
+    /** Whether one can listen on an address. */
+    static boolean own(NetNs netns, InetAddress address) {
+        try {
+            int fd = netns.stream(Protocol.TCP);
+            try {
+                StreamSocket.bind(fd, new InetSocketAddress(address, 0));
+                return true;
+            } finally {
+                StreamSocket.close(fd);
+            }
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -22,17 +22,22 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** The event loops, and the services whose connections they convert. Configured by one thread at a time. */
+/** The event loops, and the services whose connections they convert. */
 public final class Relay implements AutoCloseable {
     private static final long STOP_MS = 2_000;
     private final NetNs netns;
@@ -45,8 +50,16 @@ public final class Relay implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final List<ConversionLoop> loops = new ArrayList<>();
     private final Directory directory = new Directory(loops);
+    private final Journal journal = new Journal();
     private final Map<String, Service> current = new ConcurrentHashMap<>();
-    private final Map<String, ServiceListeners> listeners = new HashMap<>();
+    private final Map<String, ServiceListeners> listeners = new ConcurrentHashMap<>();
+
+    /** What keeps services from listening, by their names. */
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+
+    /** All services of the snapshot, those included that are switched off. */
+    private volatile List<ServiceConfig> services = List.of();
+
     private final Map<String, Standing> standing = new ConcurrentHashMap<>();
 
     /** What a service keeps over all snapshots of its configuration. */
@@ -78,7 +91,6 @@ public final class Relay implements AutoCloseable {
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         group = new MultiThreadIoEventLoopGroup(
                 count, new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
-        Journal journal = new Journal();
         Tracing tracing = new Tracing(tracer);
         for (EventExecutor executor : group) {
             loops.add(new ConversionLoop(
@@ -93,48 +105,77 @@ public final class Relay implements AutoCloseable {
     /**
      * Follows a new snapshot: a service whose listeners did not change keeps them, and no established conversion notices.
      *
-     * @throws IOException naming the service and the address when one cannot listen; then the others do all the same
+     * @return for each service that cannot listen what is in the way, unless it could not listen there before; all others
+     *     listen
      */
-    public void apply(Collection<ServiceConfig> services) throws IOException {
+    public synchronized List<IOException> apply(Collection<ServiceConfig> snapshot) {
         Map<String, ServiceConfig> wanted = new HashMap<>();
-        services.stream().filter(ServiceConfig::enabled).forEach(each -> wanted.put(each.name(), each));
+        snapshot.stream().filter(ServiceConfig::enabled).forEach(each -> wanted.put(each.name(), each));
         for (String name : List.copyOf(listeners.keySet())) {
             ServiceConfig config = wanted.get(name);
             if (config == null || !ServiceListeners.same(config, current.get(name).config())) {
                 listeners.remove(name).close();
             }
         }
+        Set<String> waited = wanted.values().stream()
+                .filter(this::waiting)
+                .map(ServiceConfig::name)
+                .collect(Collectors.toSet());
         current.keySet().retainAll(wanted.keySet());
-        concentrators.retain(wanted.values());
-        IOException problem = null;
+        failures.keySet().retainAll(wanted.keySet());
+        services = List.copyOf(snapshot);
+        List<IOException> problems = new ArrayList<>();
         for (ServiceConfig config : wanted.values()) {
             current.put(config.name(), service(config));
-            try {
-                listen(config);
-            } catch (IOException e) {
-                IOException named = new IOException("service " + config.name() + ": " + e.getMessage(), e);
-                if (problem == null) {
-                    problem = named;
-                } else {
-                    problem.addSuppressed(named);
-                }
+            Optional<IOException> problem = listen(config);
+            if (problem.isPresent() && !waited.contains(config.name())) {
+                problems.add(problem.get());
             }
         }
-        if (problem != null) {
-            throw problem;
-        }
+        return problems;
+    }
+
+    /** Whether a service waits for what it lacks, there where it is to listen still. */
+    private boolean waiting(ServiceConfig config) {
+        Service before = current.get(config.name());
+        return before != null
+                && failures.containsKey(config.name())
+                && ServiceListeners.same(config, before.config());
+    }
+
+    /** Lets services begin that could not, as far as they can now. */
+    synchronized void retry() {
+        current.values().forEach(service -> listen(service.config()));
+    }
+
+    /** Whether an address is this host's, as the kernel sees it now: events come later than what they tell of. */
+    boolean own(InetAddress address) {
+        return Listener.own(netns, address);
+    }
+
+    /** All services of the snapshot. */
+    List<ServiceConfig> services() {
+        return services;
+    }
+
+    /** What keeps a service from listening. */
+    Optional<String> failure(String service) {
+        return Optional.ofNullable(failures.get(service));
     }
 
     /**
      * What would keep the services of a snapshot from listening, were it applied now: addresses that are not this host's,
-     * ports that others have.
+     * ports that others have. Nothing is told of services that could not listen before and are to listen there still.
      */
-    public List<Obstacle> obstacles(Collection<ServiceConfig> services) {
-        List<ServiceConfig> held =
-                current.values().stream().map(Service::config).toList();
+    public synchronized List<Obstacle> obstacles(Collection<ServiceConfig> snapshot) {
+        List<ServiceConfig> held = current.values().stream()
+                .map(Service::config)
+                .filter(config -> listeners.containsKey(config.name()))
+                .toList();
         List<Obstacle> obstacles = new ArrayList<>();
-        services.stream()
+        snapshot.stream()
                 .filter(ServiceConfig::enabled)
+                .filter(service -> !waiting(service))
                 .forEach(service -> obstacles.addAll(ServiceListeners.obstacles(netns, service, held)));
         return obstacles;
     }
@@ -156,19 +197,29 @@ public final class Relay implements AutoCloseable {
                 kept.stashed);
     }
 
-    private void listen(ServiceConfig config) throws IOException {
-        if (!listeners.containsKey(config.name())) {
+    /** Lets a service listen; what is in the way if it cannot. */
+    private Optional<IOException> listen(ServiceConfig config) {
+        String name = config.name();
+        if (listeners.containsKey(name)) {
+            return Optional.empty();
+        }
+        try {
             ServiceListeners opened = ServiceListeners.open(netns, config);
-            listeners.put(config.name(), opened);
-            Service fallback = current.get(config.name());
-            opened.attach(loops, () -> current.getOrDefault(config.name(), fallback));
+            listeners.put(name, opened);
+            failures.remove(name);
+            Service fallback = current.get(name);
+            opened.attach(loops, () -> current.getOrDefault(name, fallback));
+            return Optional.empty();
+        } catch (IOException e) {
+            failures.put(name, e.getMessage());
+            return Optional.of(new IOException("service " + name + ": " + e.getMessage(), e));
         }
     }
 
     /** Where a service listens now. */
     public List<ServiceConfig.Endpoint> listeners(String service) {
         Service now = current.get(service);
-        return now == null ? List.of() : now.config().endpoints();
+        return now == null || !listeners.containsKey(service) ? List.of() : now.config().endpoints();
     }
 
     /** Conversions of a service now. */
@@ -181,6 +232,11 @@ public final class Relay implements AutoCloseable {
     public List<Report> concentrators(String service) {
         Service now = current.get(service);
         return now == null ? List.of() : concentrators.report(now.config());
+    }
+
+    /** Tells a listener of refusals that the operator can mend, at most one for each reason in ten seconds. It must not block. */
+    public void onRefusals(Consumer<Notice> listener) {
+        journal.tell(listener);
     }
 
     /** The conversions, to be read and cleared. */
@@ -217,7 +273,7 @@ public final class Relay implements AutoCloseable {
 
     /** Stops listening, resets every conversion and ends the loops. */
     @Override
-    public void close() {
+    public synchronized void close() {
         listeners.values().forEach(ServiceListeners::close);
         listeners.clear();
         for (ConversionLoop loop : loops) {

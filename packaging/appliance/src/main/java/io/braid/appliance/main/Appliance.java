@@ -1,9 +1,11 @@
 package io.braid.appliance.main;
 
 import io.braid.appliance.mapping.EngineMapping;
+import io.braid.appliance.mapping.MappingException;
 import io.braid.appliance.ssh.SshGate;
 import io.braid.appliance.ssh.SshLimits;
 import io.braid.appliance.state.AbilityState;
+import io.braid.appliance.state.Announcer;
 import io.braid.appliance.state.ChangeState;
 import io.braid.appliance.state.ClearConversion;
 import io.braid.appliance.state.CommitState;
@@ -88,15 +90,19 @@ final class Appliance implements AutoCloseable {
 
     private void open(StateDirectory state, Initial initial) throws IOException {
         Datastore datastore = own(Datastore.open(state.configuration(), Models.braid(), SCHEMA_VERSION, List.of()));
-        datastore.faults().forEach(fault -> LOG.error("event=configuration-damaged fault=\"{}\"", fault));
+        Announcer announcer = new Announcer(datastore.schema(), events);
+        datastore.faults().forEach(fault -> damaged(announcer, fault));
         boolean fresh = datastore.running().number() == 0;
         Branch root = fresh
                 ? initial.configuration(datastore.schema())
                 : datastore.running().root();
         EngineMapping mapping = new EngineMapping();
-        EngineConfig config = mapping.map(root);
-        management = new Management(root);
-        engine = own(Engine.start(NetNs.current(), config));
+        EngineConfig config = fresh ? mapping.map(root) : usable(mapping, root, announcer);
+        management = new Management(root, announcer);
+        // A configuration that was once had is kept to: what is missing may come, or be mended over NETCONF.
+        engine = own(fresh ? Engine.start(NetNs.current(), config) : Engine.startAnyway(NetNs.current(), config));
+        engine.onServiceChange(announcer::service);
+        engine.onRefusals(announcer::refused);
         Handlers handlers = handlers(datastore);
         AtomicLong sessionIds = new AtomicLong();
         NetconfServer netconf = own(netconf(datastore, handlers, sessionIds));
@@ -118,12 +124,31 @@ final class Appliance implements AutoCloseable {
         }
         datastore.add(new EngineParticipant(engine, mapping, config));
         datastore.add(management);
-        management.open(gate);
+        if (fresh) {
+            management.open(gate);
+        } else if (!management.openAnyway(gate)) {
+            engine.retry(management::retry);
+        }
         LOG.info(
                 "event=ready services={} netconf={} generation={}",
                 config.services().keySet(),
                 management.addresses(),
                 datastore.running().number());
+    }
+
+    /** What the engine can do of a stored configuration: all of it, or, if it cannot be understood, nothing. */
+    private static EngineConfig usable(EngineMapping mapping, Branch root, Announcer announcer) {
+        try {
+            return mapping.map(root);
+        } catch (MappingException e) {
+            damaged(announcer, "no service runs, as the configuration cannot be used: " + e.path() + ": " + e.getMessage());
+            return mapping.map(Branch.empty(root.schema()));
+        }
+    }
+
+    private static void damaged(Announcer announcer, String fault) {
+        LOG.error("event=configuration-damaged fault=\"{}\"", fault);
+        announcer.damaged(fault);
     }
 
     private <T extends AutoCloseable> T own(T part) {

@@ -87,7 +87,7 @@ final class EngineParticipant implements CommitParticipant {
         public void undo() {
             current = former;
             try {
-                engine.apply(former);
+                engine.applyAnyway(former);
             } catch (IOException e) {
                 LOG.error("event=undo-failed error=\"{}\"", e.getMessage(), e);
             }

@@ -6,6 +6,7 @@ import io.braid.appliance.ssh.ManagementConfig;
 import io.braid.appliance.ssh.SshGate;
 import io.braid.appliance.ssh.SshUser;
 import io.braid.appliance.ssh.SshUsers;
+import io.braid.appliance.state.Announcer;
 import io.braid.cli.session.CliSettings;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
@@ -16,10 +17,14 @@ import io.braid.yang.tree.Change;
 import io.braid.yang.tree.Key;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -31,11 +36,17 @@ final class Management implements CommitParticipant, SshUsers {
     private static final String SYSTEM = "/braid-system:system";
 
     private final SystemMapping mapping = new SystemMapping();
+    private final Announcer announcer;
+
+    /** Addresses that are waited for, and what was in the way. */
+    private final Map<InetSocketAddress, String> missing = new HashMap<>();
+
     private volatile ManagementConfig current;
     private SshGate gate;
 
     /** @throws MappingException if the tree is not valid */
-    Management(Branch running) {
+    Management(Branch running, Announcer announcer) {
+        this.announcer = announcer;
         current = mapping.map(running);
     }
 
@@ -50,9 +61,60 @@ final class Management implements CommitParticipant, SshUsers {
         follow(current);
     }
 
+    /**
+     * Lets the server listen where the configuration says as far as that can be had; if nowhere, on the loopback. What is
+     * missing is left to {@link #retry}.
+     *
+     * @return whether nothing is missing
+     */
+    boolean openAnyway(SshGate server) {
+        gate = server;
+        gate.greet(banner(current));
+        return retry();
+    }
+
+    /** Lets the server listen on addresses that were missing, if they are there now; whether none is missing any more. */
+    synchronized boolean retry() {
+        Map<InetSocketAddress, String> before = Map.copyOf(missing);
+        missing.clear();
+        current.addresses().stream()
+                .filter(address -> !gate.listening().contains(address))
+                .forEach(address -> check(address).ifPresent(error -> missing.put(address, error.message())));
+        try {
+            gate.listen(possible(current));
+        } catch (IOException e) {
+            LOG.error("event=ssh-not-listening error=\"{}\"", e.getMessage());
+            return false;
+        }
+        missing.forEach((address, reason) -> {
+            if (!before.containsKey(address)) {
+                LOG.error("event=ssh-address-missing address={} reason=\"{}\"", address, reason);
+                announcer.management(address, Optional.of(reason));
+            }
+        });
+        before.keySet().stream()
+                .filter(address -> gate.listening().contains(address))
+                .forEach(address -> {
+                    LOG.info("event=ssh-listening address={}", address);
+                    announcer.management(address, Optional.empty());
+                });
+        return missing.isEmpty();
+    }
+
+    /** Where it can listen; an appliance that none of its addresses leads to is mended from the machine itself. */
+    private Set<InetSocketAddress> possible(ManagementConfig config) {
+        Set<InetSocketAddress> possible = new HashSet<>(config.addresses());
+        possible.removeAll(missing.keySet());
+        if (possible.isEmpty()) {
+            InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
+            config.addresses().forEach(missed -> possible.add(new InetSocketAddress(loopback, missed.getPort())));
+        }
+        return possible;
+    }
+
     /** Where it listens. */
     Set<InetSocketAddress> addresses() {
-        return current.addresses();
+        return gate.listening();
     }
 
     /** What the appliance is called. */
@@ -114,10 +176,15 @@ final class Management implements CommitParticipant, SshUsers {
         };
     }
 
-    private void follow(ManagementConfig config) throws IOException {
-        gate.listen(config.addresses());
-        gate.greet(config.hostname().map(name -> name + System.lineSeparator()).orElse(""));
+    private synchronized void follow(ManagementConfig config) throws IOException {
+        missing.keySet().retainAll(config.addresses());
+        gate.listen(possible(config));
+        gate.greet(banner(config));
         current = config;
+    }
+
+    private static String banner(ManagementConfig config) {
+        return config.hostname().map(name -> name + System.lineSeparator()).orElse("");
     }
 
     /** What keeps the server from listening there. Nobody can connect while it is found out. */

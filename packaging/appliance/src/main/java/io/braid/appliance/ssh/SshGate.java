@@ -22,7 +22,7 @@ import org.apache.sshd.server.subsystem.SubsystemFactory;
 public final class SshGate implements AutoCloseable {
     private final Server server =
             (Server) ServerBuilder.builder().factory(Server::new).build();
-    private Set<InetSocketAddress> listening = Set.of();
+    private volatile Set<InetSocketAddress> listening = Set.of();
 
     /** Shows what listens, which changes while the server runs. */
     private static final class Server extends SshServer {
@@ -91,6 +91,11 @@ public final class SshGate implements AutoCloseable {
         stale.removeAll(addresses);
         server.acceptor().unbind(stale);
         listening = Set.copyOf(addresses);
+    }
+
+    /** Where it listens. */
+    public Set<InetSocketAddress> listening() {
+        return listening;
     }
 
     private void bind(InetSocketAddress address) throws IOException {

@@ -2,9 +2,11 @@ package io.braid.appliance.state;
 
 import io.braid.engine.Engine;
 import io.braid.engine.concentrator.Report;
+import io.braid.engine.relay.ServiceStatus;
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.port.StateQuery;
 import io.braid.yang.tree.Branch;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 /** What each configured service does now. */
@@ -23,12 +25,22 @@ public final class ServiceState implements StateProvider {
     @Override
     public Stream<Branch> entries(StateQuery query) {
         String name = query.around().key().orElseThrow().values().getFirst();
-        return Stream.of(new BranchBuilder(query.node())
+        BranchBuilder state = new BranchBuilder(query.node());
+        engine.status(name).ifPresent(status -> status(state, status));
+        return Stream.of(state
                 .leaf("active-conversions", engine.active(name))
                 .list("listener", engine.listeners(name), (entry, listener) -> entry.socket("", listener.address())
                         .leaf("purpose", listener.purpose()))
                 .list("concentrator", engine.concentrators(name), ServiceState::concentrator)
                 .build());
+    }
+
+    private static void status(BranchBuilder to, ServiceStatus status) {
+        to.leaf("oper-status", status.oper())
+                .leaf("last-change", status.since().truncatedTo(ChronoUnit.SECONDS));
+        if (!status.reason().isEmpty()) {
+            to.leaf("reason", status.reason());
+        }
     }
 
     private static void concentrator(BranchBuilder entry, Report report) {

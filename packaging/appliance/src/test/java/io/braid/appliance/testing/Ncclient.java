@@ -35,11 +35,17 @@ public final class Ncclient implements AutoCloseable {
     /** One rpc-error. */
     public record Refusal(String tag, String apptag, String path, String message) {}
 
-    /** Logs in. */
+    /** Logs in over the loopback. */
     public Ncclient(Pair network, int port, String user, String password) throws IOException {
+        this(network, "127.0.0.1", port, user, password);
+    }
+
+    /** Logs in. */
+    public Ncclient(Pair network, String address, int port, String user, String password) throws IOException {
         process = new ProcessBuilder(network.atMcp(List.of(
                         PYTHON,
                         Path.of("src/test/resources/python/client.py").toString(),
+                        address,
                         Integer.toString(port),
                         user,
                         password)))

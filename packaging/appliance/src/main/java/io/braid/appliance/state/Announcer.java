@@ -1,0 +1,73 @@
+package io.braid.appliance.state;
+
+import io.braid.engine.relay.Notice;
+import io.braid.engine.relay.ServiceStatus;
+import io.braid.yang.event.EventBus;
+import io.braid.yang.schema.Schema;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Tells by notifications what operators want to hear of at once. Nothing here waits: event loops call it. */
+public final class Announcer {
+    private static final String MCP = "braid-mcp";
+    private static final String SYSTEM = "braid-system";
+
+    private final Schema schema;
+    private final EventBus bus;
+
+    public Announcer(Schema schema, EventBus bus) {
+        this.schema = schema;
+        this.bus = bus;
+    }
+
+    private void tell(String module, String notification, Consumer<BranchBuilder> content) {
+        BranchBuilder builder = new BranchBuilder(schema.notification(module, notification));
+        content.accept(builder);
+        bus.publish(builder.build());
+    }
+
+    /** A service began to work, or ceased to. */
+    public void service(ServiceStatus status) {
+        tell(MCP, "service-state-change", to -> {
+            to.leaf("service", status.service()).leaf("oper-status", status.oper());
+            reason(to, status.reason());
+        });
+    }
+
+    /** Connections were refused. */
+    public void refused(Notice notice) {
+        tell(MCP, "limit-reached", to -> {
+            to.leaf("service", notice.service())
+                    .leaf("reason", notice.reason().label())
+                    .leaf("clause", notice.reason().clause())
+                    .leaf("count", notice.times());
+            if (!notice.detail().isEmpty()) {
+                to.leaf("detail", notice.detail());
+            }
+        });
+    }
+
+    /** The stored configuration was found damaged, or cannot be used. */
+    public void damaged(String fault) {
+        tell(SYSTEM, "configuration-damaged", to -> to.leaf("fault", fault));
+    }
+
+    /**
+     * The SSH server lacks an address, or has it again.
+     *
+     * @param reason what is in the way; empty if it listens now
+     */
+    public void management(InetSocketAddress address, Optional<String> reason) {
+        tell(SYSTEM, "management-address-change", to -> {
+            to.socket("", address).leaf("listening", reason.isEmpty());
+            reason(to, reason.orElse(""));
+        });
+    }
+
+    private static void reason(BranchBuilder to, String reason) {
+        if (!reason.isEmpty()) {
+            to.leaf("reason", reason);
+        }
+    }
+}
