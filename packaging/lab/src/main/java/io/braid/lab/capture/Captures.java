@@ -49,6 +49,11 @@ public final class Captures {
         }
     }
 
+    /** Ends the capture of a cable and reads its bytes. */
+    public Segments segments(String cable) throws IOException {
+        return Segments.of(byCable.get(cable));
+    }
+
     /** Ends the capture of a cable and reads it. */
     public Packets read(String cable) throws IOException {
         return Packets.of(byCable.get(cable));

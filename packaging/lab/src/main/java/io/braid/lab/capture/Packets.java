@@ -1,9 +1,6 @@
 package io.braid.lab.capture;
 
-import io.braid.lab.net.Command;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -41,27 +38,11 @@ public final class Packets {
      * @throws IOException when frames are missing from it, so that nothing can be said to be absent
      */
     public static Packets of(Capture capture) throws IOException {
-        capture.close();
-        if (capture.dropped() > 0) {
-            throw new IOException("capture " + capture.name() + " lost " + capture.dropped() + " frames");
-        }
-        // What the user has set up for tshark must not count, and may not even be readable.
-        Path nowhere = capture.file().resolveSibling("tshark");
-        List<String> command = new ArrayList<>(List.of(
-                "env", "WIRESHARK_CONFIG_DIR=" + nowhere, "HOME=" + nowhere, "XDG_CONFIG_HOME=" + nowhere,
-                "tshark", "-n", "-r", capture.file().toString(), "-Y", "tcp && !icmp && !icmpv6",
-                "-o", "tcp.analyze_sequence_numbers:FALSE", "-o", "tcp.desegment_tcp_streams:FALSE",
-                "-o", "mptcp.analyze_mptcp:FALSE", "-T", "fields", "-E", "separator=|", "-E", "occurrence=a"));
-        for (String field : FIELDS) {
-            command.add("-e");
-            command.add(field);
-        }
-        List<Packet> packets = Command.run(command, "").lines().map(Packets::parse).toList();
+        List<Packet> packets = Tshark.fields(capture, FIELDS).map(Packets::parse).toList();
         return new Packets(capture.name(), packets);
     }
 
-    private static Packet parse(String line) {
-        String[] f = line.split("\\|", -1);
+    private static Packet parse(String[] f) {
         return new Packet(
                 Double.parseDouble(f[0]),
                 f[1].isEmpty() ? f[2] : f[1],

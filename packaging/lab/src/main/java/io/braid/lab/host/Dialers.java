@@ -68,6 +68,20 @@ public final class Dialers {
         };
     }
 
+    /** MPTCP to a conversion point with these bytes as the request, in the data of the SYN; whatever server is asked for. */
+    public static Dialer asking(Host host, InetSocketAddress mcp, byte[] request) {
+        return server -> {
+            MptcpConnection connection = open(host.netns(), mcp, request);
+            try {
+                ConvertReply.read(connection).demandAccepted(server);
+                return connection;
+            } catch (IOException e) {
+                connection.close();
+                throw e;
+            }
+        };
+    }
+
     /** MPTCP to a conversion point, with an Information Element of MP_CONVERT in the data of the SYN. */
     public static Dialer informationElement(Host host, InetSocketAddress mcp, boolean namesPort) {
         return server -> {
