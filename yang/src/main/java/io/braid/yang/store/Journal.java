@@ -56,7 +56,7 @@ final class Journal implements Closeable {
         }
         end = FIRST_LINE.length;
         while (end < channel.size()) {
-            byte[] content = content(end);
+            byte[] content = readable(end);
             if (content == null) {
                 break;
             }
@@ -64,6 +64,15 @@ final class Journal implements Closeable {
             end = next(end, content);
         }
         return channel.size() - end;
+    }
+
+    /** The same as {@link #content}, where the medium gives it. */
+    private byte[] readable(long position) {
+        try {
+            return content(position);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** The content of the record at a position; null if there is no good one. */

@@ -3,9 +3,12 @@ package io.braid.yang.store;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.tree.Branch;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +128,10 @@ final class Loader {
     }
 
     private void scan(Path file) throws IOException {
+        if (!readable(file)) {
+            gap = true;
+            return;
+        }
         Journal.Opened opened = Journal.open(file, (position, content) -> record(file, position, content));
         try (Journal journal = opened.journal()) {
             if (opened.damaged() > 0) {
@@ -134,6 +141,18 @@ final class Loader {
                 Files.copy(file, aside(file), StandardCopyOption.REPLACE_EXISTING);
                 journal.repair();
             }
+        }
+    }
+
+    /** Whether the file gives anything at all; what it does not give is not known, nor is what follows it. */
+    private boolean readable(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.read(ByteBuffer.allocate(1));
+            return true;
+        } catch (IOException e) {
+            fault(file.getFileName() + " cannot be read, the configuration before it is taken: generation " + generation
+                    + ": " + e.getMessage());
+            return false;
         }
     }
 

@@ -132,6 +132,36 @@ final class DamageTest {
     }
 
     @Test
+    void whatCannotBeReadIsPutAsideAndTheConfigurationBeforeItTaken() throws Exception {
+        for (int i = 1; i <= 12; i++) {
+            commits(i, i, "<motto>" + (char) ('a' + i) + "x".repeat(300_000) + "</motto>");
+        }
+        Path newest = StoreFiles.newestFirst(directory, StoreFiles.JOURNAL).getFirst();
+        long before = StoreFiles.generation(newest);
+        assertTrue(before > 0 && before < 12, names().toString());
+        // Root may read every file; nobody reads a directory as one.
+        Files.delete(newest);
+        Files.createDirectory(newest);
+        try (ConfigStore store = open(1)) {
+            assertEquals(before, store.generation());
+            assertEquals(Long.toString(before), limit(store));
+            assertTrue(store.faults().getFirst().contains("cannot be read"), store.faults().toString());
+            commit(store, with(store.root(), "<limit>99</limit>"));
+        }
+        try (ConfigStore store = open(1)) {
+            assertEquals("99", limit(store));
+            assertEquals(List.of(), store.faults());
+        }
+        Path snapshot = StoreFiles.newestFirst(directory, StoreFiles.SNAPSHOT).getFirst();
+        Files.delete(snapshot);
+        Files.createDirectory(snapshot);
+        try (ConfigStore store = open(1)) {
+            assertEquals("99", limit(store));
+            assertTrue(store.faults().getFirst().contains("cannot be read"), store.faults().toString());
+        }
+    }
+
+    @Test
     void olderDataAreMigrated() throws Exception {
         commits(1, 3, "<stall><id>1</id><rent>7</rent></stall>");
         Migration doubled = new Migration() {
