@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The history of the running appliance, and the ways back: roll-back, a commit that nobody confirms. */
-@Timeout(120)
+@Timeout(300)
 class HistoryTest {
     private static final String BASE = "urn:ietf:params:xml:ns:netconf:base:1.0";
     private static final String OWN = "urn:braid:yang:braid-configuration";

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Started without any right: it can be reached and configured, on another port, and says why services are refused. */
-@Timeout(120)
+@Timeout(300)
 class OrdinaryUserTest {
     private static final int PORT = 2830;
 
