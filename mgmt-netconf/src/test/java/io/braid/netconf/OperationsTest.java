@@ -147,6 +147,7 @@ class OperationsTest {
             contains(reply, "<error-app-tag>too-heavy</error-app-tag>", ">Take something lighter.</error-message>",
                     "/box:box/box:item[box:name='a']/box:weight</error-path>",
                     "<error-app-tag>data-not-unique</error-app-tag>", "<non-unique xmlns=\"urn:ietf:params:xml:ns:yang:1\"",
+                    "/box:box/box:item[box:name='b']/box:place</non-unique>",
                     "<error-app-tag>instance-required</error-app-tag>", "/box:box/box:rule[box:name='r']/box:allow<");
         }
         assertEquals(OK, client.call("<discard-changes/>"));

@@ -7,7 +7,6 @@ import io.braid.yang.port.Session;
 import io.braid.yang.validate.Violation;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The errors of the datastore (RFC 6241 §7.5, §8.4, RFC 7950 §8.3.3, §15). */
 final class Refusals {
@@ -44,14 +43,17 @@ final class Refusals {
             case LEAFREF, MANDATORY, MANDATORY_CHOICE -> ErrorTag.DATA_MISSING;
             case MUST, WHEN, TOO_FEW, TOO_MANY, UNIQUE -> ErrorTag.OPERATION_FAILED;
         };
-        Optional<String> appTag = violation.appTag();
-        DataError error = DataError.data(tag, violation.path(), violation.message());
-        DataError tagged = appTag.map(error::tagged).orElse(error);
-        return switch (violation.kind()) {
-            case MANDATORY_CHOICE -> tagged.with(
+        // A choice is no node: what lacks one of its cases is the node around it (RFC 7950 §15.6).
+        boolean choice = violation.kind() == Violation.Kind.MANDATORY_CHOICE;
+        DataError error = DataError.data(tag, choice ? violation.at().path() : violation.path(), violation.message());
+        DataError tagged = violation.appTag().map(error::tagged).orElse(error);
+        if (choice) {
+            return tagged.with(
                     DataError.YANG, "missing-choice", violation.path().substring(violation.path().lastIndexOf('/') + 1));
-            case UNIQUE -> tagged.with(DataError.YANG, "non-unique", violation.path());
-            default -> tagged;
-        };
+        }
+        for (String leaf : violation.leaves()) {
+            tagged = tagged.with(DataError.YANG, "non-unique", leaf);
+        }
+        return tagged;
     }
 }

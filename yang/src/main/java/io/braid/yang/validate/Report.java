@@ -17,8 +17,17 @@ final class Report {
     }
 
     void add(Instance at, String path, Violation.Kind kind, Optional<String> appTag, String message) {
+        add(new Violation(at, path.isEmpty() ? "/" : path, kind, appTag.or(kind::appTag), message, List.of()));
+    }
+
+    void addUnique(Instance entry, List<String> leaves, String message) {
+        Violation.Kind kind = Violation.Kind.UNIQUE;
+        add(new Violation(entry, entry.path(), kind, kind.appTag(), message, leaves));
+    }
+
+    private void add(Violation violation) {
         if (violations.size() < MAX) {
-            violations.add(new Violation(at, path.isEmpty() ? "/" : path, kind, appTag.or(kind::appTag), message));
+            violations.add(violation);
         }
     }
 

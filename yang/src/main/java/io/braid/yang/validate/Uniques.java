@@ -19,12 +19,15 @@ final class Uniques {
         for (List<List<QName>> unique : list.uniques()) {
             Map<List<String>, Instance> first = new HashMap<>();
             for (Instance entry : entries) {
-                values(entry, unique).ifPresent(values -> {
+                List<Instance> leaves = leaves(entry, unique);
+                if (leaves.size() == unique.size()) {
+                    List<String> values = leaves.stream().map(Instance::text).toList();
                     Instance earlier = first.putIfAbsent(values, entry);
                     if (earlier != null) {
-                        report.add(entry, entry.path(), Violation.Kind.UNIQUE, told(unique, values, earlier));
+                        report.addUnique(
+                                entry, leaves.stream().map(Instance::path).toList(), told(unique, values, earlier));
                     }
-                });
+                }
             }
         }
     }
@@ -36,19 +39,17 @@ final class Uniques {
         return "has the same " + names + " (" + String.join(", ", values) + ") as " + earlier.path() + ": change one";
     }
 
-    private static Optional<List<String>> values(Instance entry, List<List<QName>> unique) {
-        List<String> values = new ArrayList<>();
+    /** Those of the leaves that the entry has. */
+    private static List<Instance> leaves(Instance entry, List<List<QName>> unique) {
+        List<Instance> leaves = new ArrayList<>();
         for (List<QName> path : unique) {
             Optional<Instance> leaf = Optional.of(entry);
             for (QName step : path) {
                 leaf = leaf.flatMap(at -> child(at, step));
             }
-            if (leaf.isEmpty()) {
-                return Optional.empty();
-            }
-            values.add(leaf.get().text());
+            leaf.ifPresent(leaves::add);
         }
-        return Optional.of(values);
+        return leaves;
     }
 
     private static Optional<Instance> child(Instance at, QName name) {

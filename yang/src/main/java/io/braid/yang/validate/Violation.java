@@ -1,6 +1,7 @@
 package io.braid.yang.validate;
 
 import io.braid.yang.xpath.Instance;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,10 @@ import java.util.Optional;
  * @param kind which rule
  * @param appTag the error-app-tag: the model's own, or that of RFC 7950 §15
  * @param message what is wrong, and what to do
+ * @param leaves of a unique statement the paths of the leaves that are not (RFC 7950 §15.1); else none
  */
-public record Violation(Instance at, String path, Kind kind, Optional<String> appTag, String message) {
+public record Violation(
+        Instance at, String path, Kind kind, Optional<String> appTag, String message, List<String> leaves) {
     /** The rules of a model. */
     public enum Kind {
         MUST("must-violation"),
