@@ -29,10 +29,10 @@ public final class ListTable {
         ListSchema list = list(shown);
         TableWriter writer = new TableWriter(schema, Table.of(list, columns), width, out);
         if (entry.isPresent()) {
-            writer.rows(List.of(entry.get()).iterator());
+            writer.rows(Stream.of(entry.get()));
         } else {
             try (Stream<Instance> entries = entries(around, shown, list)) {
-                writer.rows(entries.iterator());
+                writer.rows(entries);
             }
         }
         out.end();

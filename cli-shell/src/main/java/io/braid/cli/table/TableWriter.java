@@ -6,8 +6,8 @@ import io.braid.yang.view.Defaults;
 import io.braid.yang.view.View;
 import io.braid.yang.xpath.Instance;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -52,28 +52,54 @@ public final class TableWriter {
     /** Writes the rows that there are; other tables may follow. */
     void rows(Instance root) {
         try (Stream<Instance> all = rows.from(root, VIEW)) {
-            rows(all.iterator());
+            rows(all);
         }
     }
 
     /** Writes some rows: instances of the list that the table is of. */
-    void rows(Iterator<Instance> some) {
+    void rows(Stream<Instance> some) {
         if (!table.title().isEmpty()) {
             out.line(Screen.cut(table.title(), width));
         }
-        List<List<String>> first = new ArrayList<>();
-        while (some.hasNext() && first.size() < ROWS_KEPT) {
-            first.add(row(some.next()));
+        Body body = new Body();
+        // Not by an iterator: that of a stream of streams takes a whole inner one at once.
+        some.forEach(body::take);
+        body.finish();
+    }
+
+    /** The rows that have come: kept until the layout is decided. */
+    private final class Body {
+        private final List<List<String>> kept = new ArrayList<>();
+        private Optional<Layout> layout = Optional.empty();
+
+        void take(Instance instance) {
+            List<String> row = row(instance);
+            if (layout.isPresent()) {
+                layout.get().row(row, out);
+                return;
+            }
+            kept.add(row);
+            if (kept.size() == ROWS_KEPT) {
+                decide();
+            }
         }
-        if (first.isEmpty()) {
-            out.line(table.none());
-            return;
+
+        void finish() {
+            if (layout.isEmpty() && kept.isEmpty()) {
+                out.line(table.none());
+            } else if (layout.isEmpty()) {
+                decide();
+            }
         }
-        List<String> headers = table.columns().stream().map(Column::header).toList();
-        Layout layout = Layout.of(headers, cells.stream().map(CellReader::right).toList(), first, width);
-        layout.header(out);
-        first.forEach(row -> layout.row(row, out));
-        some.forEachRemaining(instance -> layout.row(row(instance), out));
+
+        private void decide() {
+            List<String> headers = table.columns().stream().map(Column::header).toList();
+            Layout now = Layout.of(headers, cells.stream().map(CellReader::right).toList(), kept, width);
+            now.header(out);
+            kept.forEach(row -> now.row(row, out));
+            kept.clear();
+            layout = Optional.of(now);
+        }
     }
 
     private List<String> row(Instance instance) {

@@ -30,10 +30,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +202,30 @@ final class TablesTest {
         for (int width = 1; width < 120; width++) {
             shown(table("conversions"), width, root);
         }
+    }
+
+    @Test
+    void rowsAreWrittenAsTheyCome() {
+        int all = 20_000;
+        AtomicInteger asked = new AtomicInteger();
+        Branch one = conversion("a1", "home", 75_000, 1_234_567, 0);
+        StateSupply supply = new StateSupply(SCHEMA, List.of(new StateProvider() {
+            @Override
+            public String path() {
+                return CONVERSION.path();
+            }
+
+            @Override
+            public Stream<Branch> entries(StateQuery query) {
+                return Stream.generate(() -> one).limit(all).peek(_ -> asked.incrementAndGet());
+            }
+        }));
+        List<Integer> ahead = new ArrayList<>();
+        AtomicInteger lines = new AtomicInteger();
+        new TableWriter(SCHEMA, table("conversions"), 80, _ -> ahead.add(asked.get() - lines.getAndIncrement()))
+                .write(new Evaluator(SCHEMA, supply).root(Branch.empty(SCHEMA.root())));
+        assertEquals(all, asked.get());
+        assertTrue(ahead.stream().allMatch(each -> each <= 1000), () -> "kept " + Collections.max(ahead));
     }
 
     @Test

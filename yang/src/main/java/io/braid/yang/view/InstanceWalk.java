@@ -12,7 +12,6 @@ import io.braid.yang.tree.Leaf;
 import io.braid.yang.xpath.Instance;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -46,9 +45,8 @@ public final class InstanceWalk {
     /** Tells of all instances of a child. */
     public void all(Instance around, SchemaNode child) {
         try (Stream<Instance> shown = view.instances(around, child, Map.of(), Long.MAX_VALUE)) {
-            for (Iterator<Instance> each = shown.iterator(); each.hasNext(); ) {
-                node(each.next());
-            }
+            // Not by an iterator: that of a stream of streams takes a whole inner one at once.
+            shown.forEach(this::node);
         }
     }
 
