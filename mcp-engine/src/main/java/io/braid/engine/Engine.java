@@ -104,6 +104,10 @@ public final class Engine implements AutoCloseable {
         Accesses accesses = new Accesses(view);
         Concentrators concentrators = new Concentrators(accesses);
         customers = own(new CustomerSide(netns, view));
+        view.tell((interfaceName, address, absentMs) -> {
+            concentrators.attached(interfaceName);
+            paths.came(address, absentMs);
+        });
         relay = own(new Relay(
                 netns,
                 config.kernel().eventLoops(),

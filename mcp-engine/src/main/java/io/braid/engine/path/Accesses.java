@@ -37,15 +37,6 @@ public final class Accesses {
                 .toList();
     }
 
-    /** The live accesses that further subflows take: all others, in order of preference. */
-    public List<Access> further(List<ServiceConfig.Access> configured, InetAddress initialLocal, String initial) {
-        return configured.stream()
-                .sorted(Comparator.comparingInt(ServiceConfig.Access::preference))
-                .filter(access -> !access.interfaceName().equals(initial))
-                .flatMap(access -> live(access.interfaceName(), initialLocal instanceof Inet4Address).stream())
-                .toList();
-    }
-
     private Optional<Access> live(String name, boolean ipv4) {
         return view.link(name)
                 .filter(NetworkView.Link::running)

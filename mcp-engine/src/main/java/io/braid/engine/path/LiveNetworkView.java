@@ -27,6 +27,8 @@ public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, 
     private final LinkEvents events;
     private final Map<Integer, io.braid.engine.linux.netlink.Link> links = new HashMap<>();
     private final Map<Integer, Map<InetAddress, LinkAddress>> addresses = new HashMap<>();
+    private final Comings comings = new Comings();
+    private volatile NetworkListener listener = (interfaceName, address, absentMs) -> {};
     private volatile Snapshot snapshot = new Snapshot(Map.of(), Set.of());
     private volatile Runnable changed = () -> {};
 
@@ -114,6 +116,17 @@ public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, 
         });
         snapshot = new Snapshot(Map.copyOf(byName), Set.copyOf(own));
         changed.run();
+        Set<Comings.Place> usable = new HashSet<>();
+        byName.values().stream()
+                .filter(Link::running)
+                .forEach(link -> link.addresses().forEach(each -> usable.add(new Comings.Place(link.name(), each))));
+        comings.next(usable, System.nanoTime() / 1_000_000)
+                .forEach((place, absent) -> listener.came(place.interfaceName(), place.address(), absent));
+    }
+
+    /** Tells of access networks that come, from now on. */
+    public void tell(NetworkListener whoever) {
+        listener = whoever;
     }
 
     @Override

@@ -4,11 +4,12 @@ import io.braid.engine.linux.netlink.PathManager;
 import io.braid.engine.record.Counters;
 import io.braid.engine.verdict.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,20 +17,32 @@ import org.slf4j.LoggerFactory;
 public final class PathConnection {
     private static final Logger LOG = LoggerFactory.getLogger(PathConnection.class);
 
-    /** How often a command is given at most; each time has a sign of life as its cause. */
+    /** How often an announcement is made at most; each time has a sign of life as its cause. */
     private static final int TRIES_MAX = 4;
+
+    /**
+     * A peer that joins from an address where it has had a subflow for as long knows that one to be dead, in milliseconds. A
+     * join that brings no new path comes at once.
+     */
+    private static final long REPLACED_AFTER_MS = 2_000;
+
+    /** An access network that was away for less time is left to the kernel, in milliseconds: it has lost little. */
+    private static final long ABSENCE_MIN_MS = 1_000;
 
     /** Both ends of a subflow. */
     public record Ends(InetSocketAddress local, InetSocketAddress remote) {}
 
     private final int token;
-    private final InetSocketAddress remote;
     private final PathPlan plan;
     private final PathManager manager;
     private final Counters counters;
-    private final Set<Ends> subflows = new LinkedHashSet<>();
-    private final List<Command> pending;
+    /** The subflows, and since when each stands. */
+    private final Map<Ends, Long> subflows = new LinkedHashMap<>();
+
+    private final Joins joins;
+    private final List<Command> announcements = new ArrayList<>();
     private Runnable whenEstablished;
+    private boolean established;
     private int tries;
 
     PathConnection(
@@ -41,55 +54,90 @@ public final class PathConnection {
             PathManager manager,
             Counters counters) {
         this.token = token;
-        this.remote = remote;
         this.whenEstablished = whenEstablished;
         this.plan = plan;
         this.manager = manager;
         this.counters = counters;
-        this.pending = commands();
-        subflows.add(new Ends(local, remote));
+        this.joins = new Joins(token, remote, plan, manager);
+        for (PathPlan.Announcement each : plan.announcements()) {
+            int id = announcements.size() + 1;
+            announcements.add(() -> manager.announce(token, each.address(), id, each.port().orElse(0)));
+        }
+        subflows.put(new Ends(local, remote), now());
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
     }
 
     /**
      * The peer's key is known: announces and joins are possible. What the kernel refuses is tried again when it is told
      * once more that the connection is established.
+     *
+     * @return whether joins remain to be made later
      */
-    void established() {
+    boolean established() {
         if (whenEstablished != null) {
             whenEstablished.run();
             whenEstablished = null;
         }
+        established = true;
         if (tries++ < TRIES_MAX) {
-            pending.removeIf(command -> command.run(this));
+            announcements.removeIf(command -> command.run(this));
         }
+        joins.established();
+        return follow();
     }
 
-    private List<Command> commands() {
-        List<Command> commands = new ArrayList<>();
-        for (PathPlan.Announcement each : plan.announcements()) {
-            int id = commands.size() + 1;
-            commands.add(() -> manager.announce(token, each.address(), id, each.port().orElse(0)));
+    /**
+     * Makes the joins that are missing and due.
+     *
+     * @return whether some remain to be made later
+     */
+    boolean follow() {
+        return established && joins.follow(subflows.keySet(), now());
+    }
+
+    /**
+     * An own address can be used again, or for the first time. Subflows from before are given up if it was away for long: by
+     * now they wait for many seconds before they try again, and the peer has lost sight of them.
+     */
+    boolean came(InetAddress address, long absentMs) {
+        if (absentMs >= ABSENCE_MIN_MS && absentMs != Long.MAX_VALUE && plan.side() == PathPlan.Side.SERVER) {
+            List<Ends> stale = subflows.keySet().stream()
+                    .filter(ends -> ends.local().getAddress().equals(address))
+                    .toList();
+            stale.forEach(this::destroy);
         }
-        for (PathPlan.Join each : plan.joins()) {
-            int id = commands.size() + 1;
-            commands.add(() -> manager.createSubflow(token, each.local(), id, each.interfaceIndex(), remote));
-        }
-        return commands;
+        joins.came(address);
+        return follow();
+    }
+
+    private void destroy(Ends ends) {
+        subflows.remove(ends);
+        Command close = () -> manager.destroySubflow(token, ends.local(), ends.remote());
+        close.run(this);
     }
 
     /** A subflow stands; one too many, or one that brings no new path, is closed again (draft S7.2). */
     void joined(Ends ends) {
-        if (subflows.contains(ends)) {
+        if (subflows.containsKey(ends)) {
             return;
         }
-        boolean samePath = subflows.stream().anyMatch(known -> samePath(known, ends));
-        if (samePath || subflows.size() >= plan.subflowsMax()) {
-            counters.count(samePath ? Reason.SUBFLOW_NO_NEW_PATH : Reason.SUBFLOWS_MAX);
-            Command close = () -> manager.destroySubflow(token, ends.local(), ends.remote());
-            close.run(this);
+        long now = now();
+        var known = subflows.entrySet().stream()
+                .filter(each -> samePath(each.getKey(), ends))
+                .findFirst();
+        if (known.isPresent() && now - known.get().getValue() >= REPLACED_AFTER_MS) {
+            counters.count(Reason.SUBFLOW_REPLACED);
+            destroy(known.get().getKey());
+        } else if (known.isPresent() || subflows.size() >= plan.subflowsMax()) {
+            counters.count(known.isPresent() ? Reason.SUBFLOW_NO_NEW_PATH : Reason.SUBFLOWS_MAX);
+            destroy(ends);
             return;
         }
-        subflows.add(ends);
+        subflows.put(ends, now);
+        joins.joined(ends.local().getAddress(), now);
     }
 
     /**
@@ -104,15 +152,22 @@ public final class PathConnection {
         };
     }
 
-    void left(Ends ends) {
+    /**
+     * A subflow has ended, or did not come about.
+     *
+     * @return whether it is to be made again later
+     */
+    boolean left(Ends ends) {
         subflows.remove(ends);
+        joins.closed(ends.local().getAddress(), now());
+        return follow();
     }
 
     /** Replaces what events told by what is. */
-    void truth(List<Ends> now) {
-        subflows.retainAll(now);
+    boolean truth(List<Ends> now) {
+        subflows.keySet().retainAll(now);
         now.forEach(this::joined);
-        established();
+        return established();
     }
 
     /** A command to the kernel's path manager. */

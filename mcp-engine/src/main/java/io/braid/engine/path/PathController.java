@@ -7,15 +7,19 @@ import io.braid.engine.linux.netlink.PathManager;
 import io.braid.engine.record.Counters;
 import io.braid.engine.verdict.Reason;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,6 +40,9 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     /** How long a thread that was just busy lets notes gather: waking it for each costs more than the note itself. */
     private static final long GATHER_MS = 1;
 
+    /** How often joins that are to be made later are looked after. */
+    private static final long LOOK_MS = 100;
+
     /** Most connections of which only the kernel has told: those between its event and our accept. */
     private static final int EARLY_MAX = 4_096;
 
@@ -47,6 +54,11 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     private final BlockingQueue<Runnable> notes = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final AtomicBoolean lost = new AtomicBoolean();
     private final Map<Integer, PathConnection> connections = new HashMap<>();
+    /** Those of them that have joins to make at a later time. */
+    private final Set<PathConnection> unsettled = new HashSet<>();
+
+    private long lookAt;
+
     /** What the kernel told of connections that no loop has told of yet; the oldest go first. */
     private final Map<Integer, Early> early = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
@@ -91,7 +103,7 @@ public final class PathController implements PathControl, PathEvents.Listener, A
             connections.put(token, connection);
             Early before = early.remove(token);
             if (whenEstablished == null || (before != null && before.established)) {
-                connection.established();
+                settle(connection, connection.established());
             }
             if (before != null) {
                 before.joined.forEach(connection::joined);
@@ -101,18 +113,32 @@ public final class PathController implements PathControl, PathEvents.Listener, A
 
     @Override
     public void established(int token) {
-        note(() -> with(token, PathConnection::established));
+        note(() -> with(token, c -> settle(c, c.established())));
     }
 
     @Override
     public void end(int token) {
         waiting.remove(token);
-        note(() -> connections.remove(token));
+        note(() -> unsettled.remove(connections.remove(token)));
     }
 
     /** The subflows that a connection has, read from its socket. */
     public void truth(int token, List<PathConnection.Ends> subflows) {
-        note(() -> with(token, connection -> connection.truth(subflows)));
+        note(() -> with(token, connection -> settle(connection, connection.truth(subflows))));
+    }
+
+    /** An own address can be used again, or for the first time; see {@link NetworkListener#came}. */
+    public void came(InetAddress address, long absentMs) {
+        note(() -> connections.values().forEach(each -> settle(each, each.came(address, absentMs))));
+    }
+
+    /** Keeps an eye on a connection as long as it has joins to make. */
+    private void settle(PathConnection connection, boolean remains) {
+        if (remains) {
+            unsettled.add(connection);
+        } else {
+            unsettled.remove(connection);
+        }
     }
 
     @Override
@@ -121,7 +147,7 @@ public final class PathController implements PathControl, PathEvents.Listener, A
             case ESTABLISHED -> {
                 tellWhoWaits(event.token());
                 note(() -> {
-                    if (!with(event.token(), PathConnection::established)) {
+                    if (!with(event.token(), c -> settle(c, c.established()))) {
                         early(event.token()).established = true;
                     }
                 });
@@ -131,7 +157,7 @@ public final class PathController implements PathControl, PathEvents.Listener, A
                     early(event.token()).joined.add(ends(event));
                 }
             });
-            case SUBFLOW_CLOSED -> note(() -> with(event.token(), c -> c.left(ends(event))));
+            case SUBFLOW_CLOSED -> note(() -> with(event.token(), c -> settle(c, c.left(ends(event)))));
             case CLOSED -> note(() -> early.remove(event.token()));
             case CREATED, ANNOUNCED, REMOVED, SUBFLOW_PRIORITY, LISTENER_CREATED, LISTENER_CLOSED -> {}
         }
@@ -181,10 +207,11 @@ public final class PathController implements PathControl, PathEvents.Listener, A
         try {
             while (true) {
                 if (notes.drainTo(turn, TURN_MAX) == 0) {
-                    turn.add(notes.take());
+                    await(turn);
                 }
                 turn.forEach(Runnable::run);
                 turn.clear();
+                lookAfter();
                 if (lost.get() && notes.isEmpty() && lost.compareAndSet(true, false)) {
                     LOG.warn("event=path-events-lost action=read-sockets connections={}", connections.size());
                     askForTruth.run();
@@ -193,6 +220,26 @@ public final class PathController implements PathControl, PathEvents.Listener, A
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await(List<Runnable> turn) throws InterruptedException {
+        if (unsettled.isEmpty()) {
+            turn.add(notes.take());
+            return;
+        }
+        Runnable note = notes.poll(LOOK_MS, TimeUnit.MILLISECONDS);
+        if (note != null) {
+            turn.add(note);
+        }
+    }
+
+    /** Joins that are due. */
+    private void lookAfter() {
+        long now = System.nanoTime() / 1_000_000;
+        if (!unsettled.isEmpty() && now >= lookAt) {
+            lookAt = now + LOOK_MS;
+            unsettled.removeIf(connection -> !connection.follow());
         }
     }
 

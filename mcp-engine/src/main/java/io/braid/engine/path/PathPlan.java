@@ -3,6 +3,7 @@ package io.braid.engine.path;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * What the path manager does for one connection.
@@ -10,12 +11,12 @@ import java.util.OptionalInt;
  * @param side whose leg it is
  * @param subflowsMax most subflows, the initial one included
  * @param announcements what is announced to the peer once the connection is established
- * @param joins the subflows to make from here, once the connection is established
+ * @param joins the subflows to have from here once the connection is established, as the network is when it is asked; that of
+ *     the initial subflow among them
  */
-public record PathPlan(Side side, int subflowsMax, List<Announcement> announcements, List<Join> joins) {
+public record PathPlan(Side side, int subflowsMax, List<Announcement> announcements, Supplier<List<Join>> joins) {
     public PathPlan {
         announcements = List.copyOf(announcements);
-        joins = List.copyOf(joins);
     }
 
     /** The two legs of a conversion. */

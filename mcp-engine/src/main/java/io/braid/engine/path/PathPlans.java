@@ -29,7 +29,7 @@ public final class PathPlans {
                         .filter(Explicit::announce)
                         .map(explicit -> announcements(explicit, local.getAddress()))
                         .orElse(List.of());
-        return new PathPlan(Side.CUSTOMER, most, announcements, List.of());
+        return new PathPlan(Side.CUSTOMER, most, announcements, List::of);
     }
 
     /** An IPv6 address with a port finds no room beside timestamps: then an address without one is told as well. */
@@ -44,17 +44,18 @@ public final class PathPlans {
     }
 
     /**
-     * The plan of a server leg that speaks MPTCP: a subflow from every other access network.
+     * The plan of a server leg that speaks MPTCP: a subflow from every access network that lives.
      *
      * @param local this host's end of the initial subflow
-     * @param access the initial subflow's access network; null when routing chose
      */
-    public static PathPlan forServer(ServiceConfig config, Accesses accesses, InetSocketAddress local, String access) {
-        int most = config.path().subflowsMax();
-        List<Join> joins = accesses.further(config.accesses(), local.getAddress(), access).stream()
-                .limit(most - 1)
-                .map(further -> new Join(further.address(), further.index()))
-                .toList();
-        return new PathPlan(Side.SERVER, most, List.of(), joins);
+    public static PathPlan forServer(ServiceConfig config, Accesses accesses, InetSocketAddress local) {
+        boolean four = local.getAddress() instanceof Inet4Address;
+        return new PathPlan(
+                Side.SERVER,
+                config.path().subflowsMax(),
+                List.of(),
+                () -> accesses.live(config.accesses(), four).stream()
+                        .map(access -> new Join(access.address(), access.index()))
+                        .toList());
     }
 }

@@ -113,7 +113,7 @@ final class Opening {
     void pathsOfServer(Live live) {
         Conversion c = live.data;
         if (c.server.token != 0) {
-            var plan = PathPlans.forServer(live.service.config(), live.service.accesses(), c.server.local, c.access);
+            var plan = PathPlans.forServer(live.service.config(), live.service.accesses(), c.server.local);
             live.service.paths().begin(c.server.token, c.server.local, c.server.remote, () -> {}, plan);
         }
     }

@@ -54,6 +54,7 @@ public enum Reason {
     PATH_NONE_LIVE(Room.PATH, Blame.PATH, ConvertErrorCode.NETWORK_FAILURE, "draft S5.2.1"),
     SUBFLOWS_MAX(Room.PATH, Blame.SUBSCRIBER, null, "draft S7.2"),
     SUBFLOW_NO_NEW_PATH(Room.PATH, Blame.SUBSCRIBER, null, "draft S7.2"),
+    SUBFLOW_REPLACED(Room.PATH, Blame.SUBSCRIBER, null, "draft S5.2.1"),
     PATH_EVENTS_LOST(Room.PATH, Blame.MCP, null, "draft S7.2"),
 
     SERVER_CONNECTED(Room.SERVER, Blame.SERVER, null, "draft S5.6.1"),

@@ -28,6 +28,9 @@ public final class Scenarios {
             new PreservedSource(),
             new TwoPlaces(),
             new Location(),
+            new PathLoss(),
+            new BothPathsLoss(),
+            new SubflowOrder(),
             new CleanStop(),
             new CommitStorm(),
             new NetconfPeers());

@@ -115,6 +115,19 @@ public final class Host {
         return netns().call(() -> Files.readString(SYSCTLS.resolve(key.replace('.', '/'))).strip());
     }
 
+    /** Bytes that an interface of the running host has received. */
+    public long received(String interfaceName) throws IOException {
+        return netns().call(() -> {
+            for (String line : Files.readAllLines(Path.of("/proc/thread-self/net/dev"))) {
+                String[] fields = line.strip().split("[:\\s]+");
+                if (fields[0].equals(interfaceName)) {
+                    return Long.parseLong(fields[1]);
+                }
+            }
+            throw new IOException("no interface " + interfaceName + " in " + name);
+        });
+    }
+
     /** Interfaces, addresses and the host's own lines, in one go. */
     void configure() throws IOException {
         StringBuilder batch = new StringBuilder("link set dev lo up\n");
@@ -128,6 +141,11 @@ public final class Host {
         if (!commands6.isEmpty()) {
             Command.run(List.of("ip", "-6", "-n", namespace, "-batch", "-"), String.join("\n", commands6) + "\n");
         }
+    }
+
+    /** Runs lines of {@code ip -batch} in the running host. */
+    public void batch(List<String> lines) throws IOException {
+        Command.run(List.of("ip", "-n", namespace, "-batch", "-"), String.join("\n", lines) + "\n");
     }
 
     /** Runs a program in this host to its end: its standard output. */

@@ -4,6 +4,9 @@ import io.braid.lab.link.Shape;
 import io.braid.lab.net.Host;
 import io.braid.lab.net.Network;
 import io.braid.lab.net.Port;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the networks of the figures have in common: a multihomed side with two accesses to the conversion point in the
@@ -48,6 +51,26 @@ final class Backbone {
                 .ip6("rule add from fd01::2 lookup 1")
                 .ip("rule add from 10.2.0.0/24 lookup 2")
                 .ip6("rule add from fd02::/64 lookup 2");
+    }
+
+    /**
+     * Gives both ends of an access network that was down what the kernel forgot: what a CPE's DHCP client and an operator's
+     * edge would do. The addresses come before the routes.
+     */
+    static void sign(Network network, String multihomed, String mcp, boolean first) throws IOException {
+        int n = first ? 1 : 2;
+        String gateway = "10." + n + ".0.1 dev wan" + n;
+        String gateway6 = "fd0" + n + "::1 dev wan" + n;
+        List<String> lines = new ArrayList<>(List.of(
+                "addr replace fd0" + n + "::2/64 dev wan" + n + " nodad",
+                "route replace default via " + gateway + " table " + n,
+                "route replace default via " + gateway6 + " table " + n));
+        if (first) {
+            lines.add("route replace default via " + gateway);
+            lines.add("route replace default via " + gateway6);
+        }
+        network.host(mcp).batch(List.of("addr replace fd0" + n + "::1/64 dev acc" + n + " nodad"));
+        network.host(multihomed).batch(lines);
     }
 
     /** The conversion point's addresses, and a server behind it. */

@@ -70,6 +70,22 @@ public final class DualEnded {
                 .allowJoinInitial(false);
     }
 
+    /** The CPE's interface to an access network. */
+    public static String interfaceOf(String access) {
+        return access.equals(FIRST) ? "wan1" : "wan2";
+    }
+
+    /** Cuts an access network: both of its ends lose carrier, routes and IPv6 addresses. */
+    public void cut(String access) throws IOException {
+        network.setUp(network.cable(access), false);
+    }
+
+    /** Brings it back, with addresses and routes. */
+    public void restore(String access) throws IOException {
+        network.setUp(network.cable(access), true);
+        Backbone.sign(network, CPE, CONCENTRATOR, access.equals(FIRST));
+    }
+
     /** Lets the server's answers find the LAN, so that the host reaches it without a conversion point. */
     public DualEnded routeLan() {
         concentrator().ip("route add 192.168.1.0/24 via 10.1.0.2 dev acc1").ip("route add fd0a::/64 via fd01::2 dev acc1");
