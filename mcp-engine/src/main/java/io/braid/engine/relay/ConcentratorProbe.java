@@ -7,6 +7,7 @@ import io.braid.engine.concentrator.Health;
 import io.braid.engine.config.FallbackConfig;
 import io.braid.engine.convert.AnswerDecoder;
 import io.braid.engine.convert.ConvertAnswer;
+import io.braid.engine.convert.ConvertError;
 import io.braid.engine.convert.ConvertMessage;
 import io.braid.engine.convert.ConvertTlv;
 import io.braid.engine.linux.ErrnoException;
@@ -145,10 +146,20 @@ final class ConcentratorProbe {
                     end();
                     memory.worked(attachment);
                 }
-                case ConvertAnswer.Refused no -> failed(Reason.CONCENTRATOR_REFUSED, "probe: " + no.error());
+                case ConvertAnswer.Refused no -> refused(no.error());
                 case ConvertAnswer.Invalid bad ->
                     failed(Reason.CONCENTRATOR_INVALID, "probe: " + bad.problem().getMessage());
             }
+        }
+    }
+
+    private void refused(ConvertError error) {
+        if (error instanceof ConvertError.MissingCookie missing) {
+            end();
+            memory.cookie(attachment, new ConvertTlv.Cookie(missing.cookie()));
+            memory.worked(attachment);
+        } else {
+            failed(Reason.CONCENTRATOR_REFUSED, "probe: " + error);
         }
     }
 

@@ -29,6 +29,8 @@ public final class McpDocument {
     private final List<String> source = new ArrayList<>();
     private boolean allowJoinInitial = true;
     private boolean intercepts;
+    private final List<String> fallback = new ArrayList<>();
+    private boolean convertsNative;
     private final List<String> limits = new ArrayList<>();
     private final List<String> sourceLimits = new ArrayList<>();
     private final List<String> timers = new ArrayList<>();
@@ -90,6 +92,25 @@ public final class McpDocument {
     public McpDocument concentrator(String name, String address) {
         concentrators.add(box("concentrator", leaf("name", name) + leaf("address", address) + leaf("port", PORT)));
         return this;
+    }
+
+    /** How long it waits for a concentrator, and remembers that one failed, in seconds. */
+    public McpDocument fallback(int waitSeconds, int retryAfterSeconds) {
+        fallback.clear();
+        fallback.add(leaf("wait", waitSeconds));
+        fallback.add(leaf("retry-after", retryAfterSeconds));
+        return this;
+    }
+
+    /** Converts connections of hosts that speak MPTCP themselves. */
+    public McpDocument convertNative() {
+        convertsNative = true;
+        return this;
+    }
+
+    /** A change of one leaf in a container of the service. */
+    public static String serviceLeaf(String container, String leaf, Object value) {
+        return mcp(box("service", leaf("name", "lab") + box(container, leaf(leaf, value))));
     }
 
     /** Uses an access network; the interface becomes an Internet-facing one. */
@@ -188,9 +209,14 @@ public final class McpDocument {
         if (intercepts) {
             StringBuilder on = new StringBuilder();
             customerFacing.forEach(i -> on.append(leaf("interface", i)));
-            service.append(box("intercept", on + leaf("port", INTERCEPT_PORT)));
+            service.append(box(
+                    "intercept",
+                    on + leaf("port", INTERCEPT_PORT) + (convertsNative ? leaf("native-mptcp", "convert") : "")));
         }
         concentrators.forEach(service::append);
+        if (!fallback.isEmpty()) {
+            service.append(box("fallback", String.join("", fallback)));
+        }
         accesses.forEach(service::append);
         if (!source.isEmpty()) {
             service.append(box("source-address", String.join("", source)));

@@ -31,6 +31,7 @@ public final class DualEnded {
     private static final String CPE = "cpe";
     private static final String CONCENTRATOR = "conc";
     private static final String SERVER = "server";
+    private static final String SPARE = "spare";
 
     private final Network network;
     private Appliances running;
@@ -92,6 +93,48 @@ public final class DualEnded {
         return this;
     }
 
+    /** Adds a second concentrator behind the first one's host. */
+    public DualEnded withSpare() {
+        network.cable(
+                "backbone",
+                new Port(CONCENTRATOR, "bak0", "10.8.0.1/24", "fd08::1/64"),
+                new Port(SPARE, "up0", "10.8.0.2/24", "fd08::2/64"),
+                Shape.NONE);
+        network.host(SPARE)
+                .loopback(spare(Family.IPV4) + "/32")
+                .loopback(spare(Family.IPV6) + "/128")
+                .ip("route add default via 10.8.0.1 dev up0")
+                .ip("route add default via fd08::1 dev up0");
+        concentrator()
+                .ip("route add " + spare(Family.IPV4) + " via 10.8.0.2 dev bak0")
+                .ip("route add " + spare(Family.IPV6) + " via fd08::2 dev bak0");
+        return this;
+    }
+
+    /** The second concentrator's address. */
+    public static String spare(Family family) {
+        return family == Family.IPV4 ? "203.0.113.9" : "2001:db8:c::9";
+    }
+
+    /** The second concentrator's own address towards servers. */
+    public static String spareOwn(Family family) {
+        return family == Family.IPV4 ? "10.8.0.2" : "fd08::2";
+    }
+
+    /** Starts the second concentrator and waits for it. */
+    public Appliance startSpare(Context context) throws IOException {
+        McpDocument document = McpDocument.downstream("up0")
+                .address(spare(Family.IPV4))
+                .address(spare(Family.IPV6))
+                .ownAddress();
+        return network.add(Appliance.start(network.host(SPARE), document, context.folder())).awaitReady();
+    }
+
+    /** The LAN host's address. */
+    public static String hostAddress(Family family) {
+        return family == Family.IPV4 ? "192.168.1.2" : "fd0a::2";
+    }
+
     /** Sets everything up and waits for both conversion points. */
     public void start(Context context, McpDocument cpe, McpDocument concentrator) throws IOException {
         network.up();
@@ -104,6 +147,16 @@ public final class DualEnded {
         Appliance near = network.add(Appliance.start(cpe(), cpe, context.folder()));
         running = new Appliances(near.awaitReady(), far.awaitReady());
         return running;
+    }
+
+    /** Starts the CPE's conversion point alone, in a network that is up, and waits for it. */
+    public Appliance startCpe(Context context, McpDocument cpe) throws IOException {
+        return network.add(Appliance.start(cpe(), cpe, context.folder())).awaitReady();
+    }
+
+    /** Starts the concentrator's conversion point alone, in a network that is up, and waits for it. */
+    public Appliance startConcentrator(Context context, McpDocument concentrator) throws IOException {
+        return network.add(Appliance.start(concentrator(), concentrator, context.folder())).awaitReady();
     }
 
     /** Both conversion points, once they were started. */
