@@ -98,6 +98,11 @@ public final class Concentrators {
         return Attachment.of(concentrator.address(), access.map(Access::name).orElse(null));
     }
 
+    /** The access network of an attachment that has one, if it lives. */
+    public Optional<Access> access(Attachment attachment) {
+        return accesses.live(attachment.access(), attachment.concentrator().getAddress() instanceof Inet4Address);
+    }
+
     /** What is known of it. */
     public Condition condition(Attachment attachment) {
         return known.getOrDefault(attachment, Condition.UNKNOWN);

@@ -37,7 +37,8 @@ public final class Accesses {
                 .toList();
     }
 
-    private Optional<Access> live(String name, boolean ipv4) {
+    /** The access of this interface, if it lives. */
+    public Optional<Access> live(String name, boolean ipv4) {
         return view.link(name)
                 .filter(NetworkView.Link::running)
                 .flatMap(link -> link.addresses().stream()

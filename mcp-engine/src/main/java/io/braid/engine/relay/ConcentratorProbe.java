@@ -20,6 +20,7 @@ import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
 import io.netty.channel.IoEventLoop;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -73,12 +74,15 @@ final class ConcentratorProbe {
         try {
             leg.fd = netns.stream(Protocol.MPTCP);
             if (!attachment.access().isEmpty()) {
+                var access = memory.access(attachment);
+                if (access.isEmpty()) {
+                    failed(Reason.PATH_NONE_LIVE, attachment.access() + " is down");
+                    return;
+                }
                 StreamSocket.bindToDevice(leg.fd, attachment.access());
+                StreamSocket.bind(leg.fd, new InetSocketAddress(access.get().address(), 0));
             }
             StreamSocket.connect(leg.fd, attachment.concentrator());
-        } catch (ErrnoException e) {
-            failed(Reason.CONCENTRATOR_UNREACHABLE, e.getMessage());
-            return;
         } catch (IOException e) {
             failed(Reason.CONCENTRATOR_UNREACHABLE, e.getMessage());
             return;
