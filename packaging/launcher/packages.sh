@@ -4,6 +4,7 @@
 
 packages_build='mvn:maven flock:util-linux'
 packages_run='ip:iproute2 tc:iproute2 nft:nftables sysctl:procps unshare:util-linux setpriv:util-linux'
+packages_cli='ssh:openssh-client ssh-keygen:openssh-client'
 packages_demo="$packages_run ssh:openssh-client"
 packages_lab="$packages_demo tshark:tshark yangcli:yangcli script:bsdutils
     /usr/bin/python3:python3 /usr/lib/python3/dist-packages/ncclient/__init__.py:python3-ncclient"

@@ -1,5 +1,6 @@
 package io.braid.cli.command;
 
+import io.braid.cli.display.Display;
 import io.braid.cli.grammar.Argument;
 import io.braid.cli.grammar.Keywords;
 import io.braid.cli.grammar.Place;
@@ -16,9 +17,10 @@ import io.braid.yang.error.DatastoreException;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Change;
 import io.braid.yang.tree.Diff;
+import io.braid.yang.tree.Patch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Commits, and what belongs to them. */
@@ -27,9 +29,11 @@ final class Committing {
     private static final int HISTORY_MAX = 50;
 
     private final CliSession session;
+    private final Output output;
 
-    Committing(CliSession session) {
+    Committing(CliSession session, Output output) {
         this.session = session;
+        this.output = output;
     }
 
     /** What the words behind commit have said so far. */
@@ -97,7 +101,7 @@ final class Committing {
         if (session.editing().original() == scratch.root()) {
             return mine;
         }
-        return io.braid.yang.tree.Patch.apply(scratch.root(), Diff.between(session.editing().original(), mine));
+        return Patch.apply(scratch.root(), Diff.between(session.editing().original(), mine));
     }
 
     private void commit(Said said, Console console) throws DatastoreException, Refused {
@@ -157,42 +161,49 @@ final class Committing {
 
     /** What the candidate changes, or how it differs from something else. */
     Place<Command> compare() {
-        return new Keywords<Command>()
-                .end(console -> compare(console, session.editing().original()))
-                .add("running", "what runs now", (Command) console ->
-                        compare(console, session.datastore().running().root()))
+        return output.tail(differences(session.editing()::original))
+                .add("running", "what runs now", () -> output.tail(
+                        differences(() -> session.datastore().running().root())))
                 .add("rollback", "what ran before the last commits", () -> Argument.number(
                         "commits", "how many commits before", 0, HISTORY_MAX,
-                        count -> new Keywords<Command>().end(console ->
-                                compare(console, session.datastore().rollback(count).root()))))
+                        count -> output.tail(differences(() -> session.datastore().rollback(count).root()))))
                 .add("file", "a file that was saved", () -> new Argument<>("file", "its name", name ->
-                        new Keywords<Command>().end(console -> compare(console, new Loading(session, null).whole(name)))));
+                        output.tail(differences(() -> new Loading(session, new Edits(session)).whole(name)))));
     }
 
-    private void compare(Console console, Branch other) {
-        Redaction redaction = new Redaction();
-        List<Change> changes = Diff.between(other, session.editing().root()).stream()
-                .map(redaction::of)
-                .toList();
-        Lines out = console.out(true);
-        new Compare(out).write(changes);
-        out.end();
+    /** Where the other configuration comes from. */
+    @FunctionalInterface
+    private interface Other {
+        Branch root() throws DatastoreException, Refused;
+    }
+
+    private Content differences(Other other) {
+        return (pipe, out, console) -> {
+            Redaction redaction = new Redaction();
+            Branch before = other.root();
+            List<Change> changes = Diff.between(before, session.editing().root()).stream()
+                    .map(redaction::of)
+                    .toList();
+            if (pipe.format().isPresent()) {
+                new Display(session.schema(), pipe.format().get(), out).changes(before, changes);
+                return;
+            }
+            if (!pipe.columns().isEmpty()) {
+                throw new Refused("a comparison has no columns");
+            }
+            new Compare(out).write(changes);
+            out.end();
+        };
     }
 
     /** Leaves configuration mode; asks a person whose changes would be lost. */
     void leave(Console console) {
         if (session.editing().dirty() && console.interactive()) {
             String answer = console.ask("Your changes are not committed and will be lost. Leave? [yes,no] ").orElse("no");
-            if (!answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("y")) {
+            if (!answer.strip().toLowerCase(Locale.ROOT).startsWith("y")) {
                 return;
             }
         }
         session.leave();
-    }
-
-    /** How long a pending commit still waits. */
-    static Duration left(PendingCommit pending) {
-        Duration left = Duration.between(Instant.now(), pending.deadline());
-        return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -19,6 +19,7 @@ public final class Configuration {
     private final CliSession session;
     private final Operational operational;
     private final Edits edits;
+    private final Output output;
     private final Showing showing;
     private final Committing committing;
     private final Loading loading;
@@ -27,8 +28,9 @@ public final class Configuration {
         this.session = session;
         this.operational = operational;
         this.edits = new Edits(session);
-        this.showing = new Showing(session, new Output(session));
-        this.committing = new Committing(session);
+        this.output = new Output(session);
+        this.showing = new Showing(session, output);
+        this.committing = new Committing(session, output);
         this.loading = new Loading(session, edits);
     }
 
@@ -64,14 +66,9 @@ public final class Configuration {
     }
 
     private Place<Command> show() {
-        return new Keywords<Command>()
-                .end(console -> showing.candidate(session.place()).run(console))
-                .add("|", "change the output", this::showPipe)
-                .or(paths(Showing.paths(showing::candidate)));
-    }
-
-    private Place<Command> showPipe() {
-        return new Keywords<Command>().add("compare", "what differs", committing::compare);
+        return showing.candidate().add("|", "change the output", () -> new Keywords<Command>()
+                .add("compare", "what the candidate changes, or how it differs", committing::compare)
+                .or(output.pipe((pipe, out, console) -> showing.whole().write(pipe, out, console))));
     }
 
     private Place<Command> edit() {

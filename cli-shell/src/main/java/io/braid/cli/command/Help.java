@@ -1,5 +1,6 @@
 package io.braid.cli.command;
 
+import io.braid.yang.codec.Lines;
 import java.util.List;
 
 /** The page about the command line itself; all others come from the schema. */
@@ -21,7 +22,7 @@ final class Help {
 
     static Command command() {
         return console -> {
-            var out = console.out(true);
+            Lines out = console.out(true);
             PAGE.forEach(out::line);
             out.end();
         };

@@ -22,6 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -156,9 +157,14 @@ final class Loading {
 
     Place<Command> save() {
         return new Argument<>("file", "its name", name -> new Keywords<Command>().end(console -> {
-            // A file that is to be loaded back holds the secrets too; its user alone reads it.
-            Branch root = session.editing().root();
-            session.files().write(name, lines -> TreeWalk.whole(root, new CurlyWriter(lines)));
+            try {
+                // A file that is to be loaded back holds the secrets too; its user alone reads it.
+                TreeWalk.whole(session.editing().root(), new CurlyWriter(session.files().create(name)));
+            } catch (IOException e) {
+                throw new Refused(e.getMessage());
+            } catch (UncheckedIOException e) {
+                throw new Refused(e.getCause().getMessage());
+            }
             console.tell("Saved as " + name + ".");
         }));
     }

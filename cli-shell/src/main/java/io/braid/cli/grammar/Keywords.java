@@ -88,14 +88,17 @@ public final class Keywords<T> implements Place<T> {
 
     /** Tells of the words of this place too if the other place does not know the word. */
     private Place<T> orOthers(Word word) throws WrongWord {
+        Place<T> other = otherwise.orElseThrow();
         try {
-            return otherwise.orElseThrow().next(word);
+            return other.next(word);
         } catch (WrongWord e) {
-            Optional<String> near = Nearest.to(word.text(), entries.keySet());
-            if (near.isPresent() && word.end() == e.end()) {
-                throw new WrongWord(word, unknown(word.text(), List.copyOf(entries.keySet())));
+            List<Choice> others = other.choices("", NAMED);
+            if (word.end() != e.end() || others.stream().anyMatch(choice -> !choice.literal())) {
+                throw e;
             }
-            throw e;
+            List<String> known = new ArrayList<>(entries.keySet());
+            others.stream().map(Choice::word).filter(each -> !known.contains(each)).forEach(known::add);
+            throw new WrongWord(word, unknown(word.text(), known));
         }
     }
 
@@ -106,9 +109,19 @@ public final class Keywords<T> implements Place<T> {
         }
         return "unknown: \"" + word + "\""
                 + Nearest.to(word, known)
+                        .or(() -> beginning(word, known))
                         .map(near -> "; did you mean " + near + "?")
                         .orElseGet(() -> "; can be " + known.stream().limit(NAMED).collect(Collectors.joining(", "))
                                 + (known.size() > NAMED ? ", ..." : ""));
+    }
+
+    /** The word whose beginning was probably meant: words may be cut short. */
+    private static Optional<String> beginning(String word, List<String> known) {
+        Map<String, String> beginnings = new LinkedHashMap<>();
+        known.stream()
+                .filter(each -> word.length() >= 3 && each.length() > word.length())
+                .forEach(each -> beginnings.putIfAbsent(each.substring(0, word.length()), each));
+        return Nearest.to(word, beginnings.keySet()).map(beginnings::get);
     }
 
     static String ambiguous(String word, List<String> all) {

@@ -84,7 +84,7 @@ record NodePlace<T>(Paths<T> paths, DataPath node, List<Setting> settings, boole
         throw new WrongWord(word, Keywords.unknown(word.text(), known));
     }
 
-    private Place<T> child(SchemaNode child) {
+    Place<T> child(SchemaNode child) {
         DataPath place = node.child(child);
         return switch (child) {
             case ListSchema list when list.keys().isEmpty() -> inside(place);

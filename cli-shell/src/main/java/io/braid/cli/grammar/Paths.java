@@ -1,6 +1,7 @@
 package io.braid.cli.grammar;
 
 import io.braid.yang.schema.Schema;
+import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.schema.ValueException;
 import io.braid.yang.schema.ValueSchema;
 import io.braid.yang.tree.DataPath;
@@ -27,8 +28,13 @@ public record Paths<T>(Schema schema, Live live, Canonical values, Purpose<T> pu
         return new NodePlace<>(this, node, List.of(), false);
     }
 
+    /** The place behind a child of a node, where its keys, its value or its children follow. */
+    public Place<T> at(DataPath node, SchemaNode child) {
+        return new NodePlace<>(this, node, List.of(), false).child(child);
+    }
+
     /** One line about a node. */
-    static String help(String description) {
+    public static String help(String description) {
         String line = description.replaceAll("\\s+", " ").strip();
         int stop = line.indexOf(". ");
         return stop < 0 ? line.replaceAll("\\.$", "") : line.substring(0, stop);

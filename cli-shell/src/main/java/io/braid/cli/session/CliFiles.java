@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -73,49 +74,71 @@ public final class CliFiles {
         }
     }
 
-    /** What writes into a file. */
-    @FunctionalInterface
-    public interface Content {
-        void write(Lines lines);
-    }
-
-    /** Writes a file; it appears whole or not at all. */
-    public void write(String name, Content content) throws Refused {
+    /**
+     * Begins a file; it appears when the lines end, whole or not at all. Writing fails by {@link UncheckedIOException}.
+     *
+     * @throws IOException if there can be no such file; the message says why
+     */
+    public Lines create(String name) throws IOException {
         try {
             Path file = directory.resolve(name(name));
+            Files.createDirectories(directory.getParent(), DIRECTORY);
             Files.createDirectories(directory, DIRECTORY);
             if (!Files.exists(file) && names().size() >= limits.filesMax()) {
-                throw new Refused("there are " + limits.filesMax() + " files already: overwrite one of them");
+                throw new IOException("there are " + limits.filesMax() + " files already: overwrite one of them");
             }
-            Path fresh = Files.createTempFile(directory, ".", ".new", FILE);
-            try {
-                write(fresh, content);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(fresh);
-            }
+            Path fresh = directory.resolve("." + name + ".new");
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, FILE);
+            return new Written(name, file, fresh, limits.fileMax());
         } catch (IllegalArgumentException e) {
-            throw new Refused(e.getMessage());
-        } catch (IOException | UncheckedIOException e) {
-            throw new Refused("the file \"" + name + "\" cannot be written: " + e.getMessage());
+            throw new IOException(e.getMessage(), e);
+        } catch (FileSystemException e) {
+            throw new IOException("the file \"" + name + "\" cannot be written: " + e.getMessage(), e);
         }
     }
 
-    private void write(Path fresh, Content content) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(fresh, StandardOpenOption.WRITE)) {
-            long[] size = {0};
-            content.write(line -> {
-                size[0] += line.length() + 1;
-                if (size[0] > limits.fileMax()) {
-                    throw new UncheckedIOException(new IOException("it grows over " + limits.fileMax() + " bytes"));
+    /** A file that is being written. */
+    private static final class Written implements Lines {
+        private final String name;
+        private final Path file;
+        private final Path fresh;
+        private final int max;
+        private final BufferedWriter out;
+        private long size;
+
+        Written(String name, Path file, Path fresh, int max) throws IOException {
+            this.name = name;
+            this.file = file;
+            this.fresh = fresh;
+            this.max = max;
+            this.out = Files.newBufferedWriter(fresh, StandardOpenOption.WRITE);
+        }
+
+        @Override
+        public void line(String text) {
+            size += text.length() + 1;
+            try {
+                if (size > max) {
+                    out.close();
+                    Files.deleteIfExists(fresh);
+                    throw new IOException("the file \"" + name + "\" would be longer than " + max + " bytes");
                 }
-                try {
-                    out.write(line);
-                    out.write('\n');
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+                out.write(text);
+                out.write('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void end() {
+            try {
+                out.close();
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

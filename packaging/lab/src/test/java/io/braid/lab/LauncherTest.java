@@ -21,7 +21,7 @@ class LauncherTest {
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", "."), "..", "..").toAbsolutePath().normalize();
     private static final List<String> COMMANDS =
-            List.of("demo", "test", "lab", "bench", "run", "doctor", "build", "help");
+            List.of("demo", "test", "lab", "bench", "run", "cli", "doctor", "build", "help");
 
     @TempDir
     private Path elsewhere;

@@ -98,7 +98,7 @@ final class Appliance implements AutoCloseable {
                 : datastore.running().root();
         EngineMapping mapping = new EngineMapping();
         EngineConfig config = fresh ? mapping.map(root) : usable(mapping, root, announcer);
-        management = new Management(root, announcer);
+        management = new Management(root, announcer, own(new Listening(state.listening())));
         // A configuration that was once had is kept to: what is missing may come, or be mended over NETCONF.
         engine = own(fresh ? Engine.start(NetNs.current(), config) : Engine.startAnyway(NetNs.current(), config));
         engine.onServiceChange(announcer::service);

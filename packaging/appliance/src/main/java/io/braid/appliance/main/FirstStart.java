@@ -34,14 +34,16 @@ final class FirstStart {
                         + "The password is shown this once; only its hash is stored.%n",
                 port, CLI_PORT, ADMINISTRATOR, password);
         out.flush();
+        // As long as nobody names ports, those of the model are served.
+        String ports = root ? "" : "<port>%d</port><port>%d</port>".formatted(port, CLI_PORT);
         String text =
                 """
                 <system xmlns="urn:braid:yang:braid-system">
-                  <ssh><address>127.0.0.1</address><port>%d</port><port>%d</port></ssh>
+                  <ssh><address>127.0.0.1</address>%s</ssh>
                   <authentication><user><name>%s</name><password>%s</password></user></authentication>
                 </system>
                 """
-                        .formatted(port, CLI_PORT, ADMINISTRATOR, Passwords.hash(password));
+                        .formatted(ports, ADMINISTRATOR, Passwords.hash(password));
         Document document = new XmlReader(schema, BYTES_MAX)
                 .read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         if (!document.problems().isEmpty()) {

@@ -37,6 +37,7 @@ final class Management implements CommitParticipant, SshUsers {
 
     private final SystemMapping mapping = new SystemMapping();
     private final Announcer announcer;
+    private final Listening listening;
 
     /** Addresses that are waited for, and what was in the way. */
     private final Map<InetSocketAddress, String> missing = new HashMap<>();
@@ -45,8 +46,9 @@ final class Management implements CommitParticipant, SshUsers {
     private SshGate gate;
 
     /** @throws MappingException if the tree is not valid */
-    Management(Branch running, Announcer announcer) {
+    Management(Branch running, Announcer announcer, Listening listening) {
         this.announcer = announcer;
+        this.listening = listening;
         current = mapping.map(running);
     }
 
@@ -81,7 +83,7 @@ final class Management implements CommitParticipant, SshUsers {
                 .filter(address -> !gate.listening().contains(address))
                 .forEach(address -> check(address).ifPresent(error -> missing.put(address, error.message())));
         try {
-            gate.listen(possible(current));
+            listen(current);
         } catch (IOException e) {
             LOG.error("event=ssh-not-listening error=\"{}\"", e.getMessage());
             return false;
@@ -99,6 +101,11 @@ final class Management implements CommitParticipant, SshUsers {
                     announcer.management(address, Optional.empty());
                 });
         return missing.isEmpty();
+    }
+
+    private void listen(ManagementConfig config) throws IOException {
+        gate.listen(possible(config));
+        listening.tell(gate.listening());
     }
 
     /** Where it can listen; an appliance that none of its addresses leads to is mended from the machine itself. */
@@ -147,7 +154,10 @@ final class Management implements CommitParticipant, SshUsers {
         List<DataError> vetoes = new ArrayList<>();
         wanted.addresses().stream()
                 .filter(address -> !former.addresses().contains(address))
-                .forEach(address -> check(address).ifPresent(vetoes::add));
+                .flatMap(address -> check(address).stream())
+                // An address that is missing is missing at each port.
+                .distinct()
+                .forEach(vetoes::add);
         wanted.users().values().stream()
                 .filter(user -> former.users().get(user.name()) != user)
                 .forEach(user -> check(user, vetoes));
@@ -178,7 +188,7 @@ final class Management implements CommitParticipant, SshUsers {
 
     private synchronized void follow(ManagementConfig config) throws IOException {
         missing.keySet().retainAll(config.addresses());
-        gate.listen(possible(config));
+        listen(config);
         gate.greet(banner(config));
         current = config;
     }

@@ -50,6 +50,11 @@ final class StateDirectory implements AutoCloseable {
         return path.resolve("ssh");
     }
 
+    /** Where the SSH server listens, for programs on this host. */
+    Path listening() {
+        return hostKeys().resolve("listening");
+    }
+
     /** The files that users of the command line keep. */
     Path userFiles() {
         return path.resolve("users");
