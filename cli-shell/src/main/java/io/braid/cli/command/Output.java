@@ -8,8 +8,9 @@ import io.braid.cli.pipe.Pipeline;
 import io.braid.cli.session.CliSession;
 import io.braid.cli.session.Console;
 import io.braid.cli.session.Refused;
-import io.braid.cli.table.TableView;
+import io.braid.cli.table.ListTable;
 import io.braid.cli.table.TableWriter;
+import io.braid.cli.table.Tables;
 import io.braid.yang.codec.Lines;
 import io.braid.yang.schema.ContainerSchema;
 import io.braid.yang.schema.InnerSchema;
@@ -123,7 +124,7 @@ final class Output {
             throw new Refused("a table is made of a list: show one, and choose columns of it");
         }
         Optional<Instance> entry = place.key().isPresent() ? Optional.of(existing(place)) : Optional.empty();
-        TableView.columns(
+        ListTable.write(
                 session.schema(), Standing.at(operational(), place.up()), inner, entry, pipe.columns(), width(console), out);
     }
 
@@ -140,7 +141,7 @@ final class Output {
     }
 
     /** One of the tables that have a name; in other formats, what it is made of. */
-    Content table(TableView view) {
+    Content table(Tables.View view) {
         return (pipe, out, console) -> {
             DataPath place = place(view.place());
             if (!pipe.columns().isEmpty()) {
