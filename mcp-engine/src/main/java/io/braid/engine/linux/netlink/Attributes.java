@@ -100,6 +100,14 @@ final class Attributes {
         return has(type) ? parse(values.get(type), 0) : new Attributes();
     }
 
+    /** The value of an attribute that has at least this many bytes, in the machine's order. */
+    ByteBuffer bytes(int type, int atLeast) throws MalformedMessageException {
+        if (!has(type)) {
+            throw new MalformedMessageException("no attribute " + type);
+        }
+        return sized(type, atLeast);
+    }
+
     private ByteBuffer sized(int type, int bytes) throws MalformedMessageException {
         ByteBuffer value = values.get(type);
         if (value.limit() < bytes) {

@@ -86,6 +86,16 @@ public final class Routes implements AutoCloseable {
         return links().stream().filter(link -> link.name().equals(name)).findFirst();
     }
 
+    /** What the interface of a name is doing. */
+    public Optional<LinkStatistics> statistics(String name) throws IOException {
+        for (Message message : requests.dump("RTM_GETLINK", dump(RTM_GETLINK).zeros(16))) {
+            if (Link.parse(message).name().equals(name)) {
+                return Optional.of(LinkStatistics.parse(message));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The addresses of all interfaces, both families. */
     public List<LinkAddress> addresses() throws IOException {
         List<LinkAddress> addresses = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.braid.appliance.state.CommitState;
 import io.braid.appliance.state.ConfigurationState;
 import io.braid.appliance.state.ConversionState;
 import io.braid.appliance.state.CounterState;
+import io.braid.appliance.state.InterfaceState;
 import io.braid.appliance.state.Rollback;
 import io.braid.appliance.state.ServiceState;
 import io.braid.appliance.state.Traces;
@@ -167,6 +168,7 @@ final class Appliance implements AutoCloseable {
     private NetconfServer netconf(Datastore datastore, Handlers handlers, AtomicLong sessionIds) {
         List<StateProvider> providers = List.of(
                 new ServiceState(engine),
+                new InterfaceState(NetNs.current()),
                 new CounterState(engine.counters()),
                 new ConversionState(engine.conversions()),
                 new AbilityState(NetNs.current()),

@@ -37,6 +37,7 @@ public final class Scenarios {
             new SubflowOrder(),
             new CleanStop(),
             new CommitStorm(),
+            new StateAgrees(),
             new NetconfPeers());
 
     private Scenarios() {}
