@@ -223,7 +223,8 @@ class ApplianceTest {
         assertEquals(255, ssh(key, Pair.MCP, 831).status());
         try (Ncclient client = login(password)) {
             client.edit("<system xmlns=\"urn:braid:yang:braid-system\"><hostname>mcp-7</hostname>"
-                    + "<ssh><address>" + Pair.MCP + "</address><port>831</port></ssh>"
+                    + "<ssh xmlns:nc=\"urn:ietf:params:xml:ns:netconf:base:1.0\" nc:operation=\"replace\"><address>" + Pair.MCP
+                    + "</address><port>831</port></ssh>"
                     + "<authentication><user><name>bob</name><authorized-key><name>id</name>"
                     + "<algorithm>ssh-ed25519</algorithm><key-data>" + data + "</key-data></authorized-key></user>"
                     + "</authentication></system>");
