@@ -22,7 +22,13 @@ public final class Segments {
      */
     public record Segment(
             String source, String destination, int sourcePort, int destinationPort, int flags, String options, String data) {
+        private static final int SYN = 0x02;
         private static final int SYN_ACK = 0x12;
+
+        /** A SYN that is no answer. */
+        public boolean isSyn() {
+            return (flags & SYN_ACK) == SYN;
+        }
 
         public boolean isSynAck() {
             return (flags & SYN_ACK) == SYN_ACK;

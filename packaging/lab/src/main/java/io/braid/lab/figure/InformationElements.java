@@ -7,6 +7,7 @@ import io.braid.lab.capture.Packet;
 import io.braid.lab.host.Connection;
 import io.braid.lab.host.Dialer;
 import io.braid.lab.host.Dialers;
+import io.braid.lab.host.Exchange;
 import io.braid.lab.host.InformationElement;
 import io.braid.lab.host.Request;
 import io.braid.lab.host.TrafficClient;
@@ -44,7 +45,7 @@ final class InformationElements implements Scenario {
         return new About(
                 "mp-convert",
                 "MP_CONVERT Information Elements in the SYN, with and without a port; elsewhere they are no signal",
-                List.of("S5.2.1-c", "S5.2.1-d"),
+                List.of("S5.2.1-c", "S5.2.1-d", "X-pm10-1", "X-pm10-2", "X-pm10-4"),
                 6,
                 false);
     }
@@ -68,6 +69,7 @@ final class InformationElements implements Scenario {
             for (Family family : Family.values()) {
                 one(context, set, family, named, PORT, true);
                 one(context, set, family, meant, McpDocument.PORT, false);
+                two(context, set, family, named);
             }
             InetSocketAddress mcp = Family.IPV4.mcp(McpDocument.PORT);
             noSignal(context, set, "mptcp-data", Dialers.mptcp(set.host()), mcp);
@@ -93,6 +95,18 @@ final class InformationElements implements Scenario {
                         .toList(),
                 "bytes of data in the SYN");
         Proof.plainTcp(context, captures.read(SingleEnded.INTERNET));
+    }
+
+    /** The destination and, with D=1, the source: both are echoed; servers see the source that the operator chose. */
+    private static void two(Context context, SingleEnded set, Family family, TrafficServer server) throws IOException {
+        context.variant(family.name().toLowerCase(Locale.ROOT) + "-two");
+        InetSocketAddress source = new InetSocketAddress(Family.address(family.first()), PORT);
+        Dialer dialer = Dialers.informationElements(set.host(), family.mcp(McpDocument.PORT), source);
+        Exchange exchange = TrafficClient.run(
+                dialer, family.server(PORT), server, Request.of(Request.Kind.EXCHANGE, 100_000, 100_000));
+        Proof.whole(context, exchange);
+        context.expectEquals(
+                Family.address(family.own()), exchange.served().peer().getAddress(), "source the server saw");
     }
 
     private static void noSignal(Context context, SingleEnded set, String name, Dialer dialer, InetSocketAddress mcp)

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /** The ways a client of the lab connects. */
 public final class Dialers {
@@ -84,8 +85,17 @@ public final class Dialers {
 
     /** MPTCP to a conversion point, with an Information Element of MP_CONVERT in the data of the SYN. */
     public static Dialer informationElement(Host host, InetSocketAddress mcp, boolean namesPort) {
+        return elements(host, mcp, server -> InformationElement.of(server, namesPort));
+    }
+
+    /** The same with two elements, the second one naming a source. */
+    public static Dialer informationElements(Host host, InetSocketAddress mcp, InetSocketAddress source) {
+        return elements(host, mcp, server -> InformationElement.of(server, source));
+    }
+
+    private static Dialer elements(Host host, InetSocketAddress mcp, Function<InetSocketAddress, byte[]> encoder) {
         return server -> {
-            byte[] element = InformationElement.of(server, namesPort);
+            byte[] element = encoder.apply(server);
             MptcpConnection connection = open(host.netns(), mcp, element);
             try {
                 byte[] echo = connection.readExactly(element.length);

@@ -8,8 +8,10 @@ public final class InformationElement {
     private static final int MAGIC = 0xFAA8FAA8;
     private static final int HEAD_BYTES = 4;
     private static final int PORT_BYTES = 2;
-    /** The last element of the message; the destination is meant. */
-    private static final short FLAGS = 1;
+    /** The last element of the message. */
+    private static final short LAST = 1;
+    /** The address is the source's. */
+    private static final short SOURCE = 2;
     private static final int WORD = 4;
 
     private InformationElement() {}
@@ -22,10 +24,21 @@ public final class InformationElement {
      * @param namesPort whether its port is told; otherwise the connection's own is meant
      */
     public static byte[] of(InetSocketAddress server, boolean namesPort) {
+        return element(server, namesPort, LAST);
+    }
+
+    /** Two elements: the destination (D=0), and behind it the source (D=1). */
+    public static byte[] of(InetSocketAddress server, InetSocketAddress source) {
+        byte[] first = element(server, true, (short) 0);
+        byte[] second = element(source, true, (short) (SOURCE | LAST));
+        return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+    }
+
+    private static byte[] element(InetSocketAddress server, boolean namesPort, short flags) {
         byte[] address = server.getAddress().getAddress();
         int length = HEAD_BYTES + address.length + (namesPort ? PORT_BYTES : 0);
         ByteBuffer element = ByteBuffer.allocate(WORD + (length + WORD - 1) / WORD * WORD);
-        element.putInt(MAGIC).put((byte) 0).put((byte) length).putShort(FLAGS).put(address);
+        element.putInt(MAGIC).put((byte) 0).put((byte) length).putShort(flags).put(address);
         if (namesPort) {
             element.putShort((short) server.getPort());
         }
