@@ -151,7 +151,7 @@ public final class Engine implements AutoCloseable {
             return List.of();
         }
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
-        customers.apply(config.interfaces().values());
+        customers.apply(config.interfaces());
         List<IOException> problems = relay.apply(config.services().values());
         try {
             rules.apply(config);

@@ -5,8 +5,7 @@ import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.netlink.Routes;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +16,20 @@ public final class CustomerSide implements AutoCloseable {
 
     private final Routes routes;
     private final NetworkView view;
-    private volatile List<String> interfaces = List.of();
+    private volatile Map<String, InterfaceConfig> interfaces = Map.of();
 
     public CustomerSide(NetNs netns, NetworkView view) throws IOException {
         this.routes = netns.routes();
         this.view = view;
     }
 
-    /** Follows a new snapshot. */
-    public void apply(Collection<InterfaceConfig> configured) {
-        interfaces = configured.stream()
-                .filter(each -> each.role() == InterfaceConfig.Role.CUSTOMER_FACING)
-                .map(InterfaceConfig::name)
-                .toList();
+    /**
+     * Follows a new snapshot; there may be an interface for each customer.
+     *
+     * @param configured the interfaces with a role, by name
+     */
+    public void apply(Map<String, InterfaceConfig> configured) {
+        interfaces = configured;
     }
 
     /** Whether packets to an address leave through a customer-facing interface. One question to the kernel, no waiting. */
@@ -37,9 +37,10 @@ public final class CustomerSide implements AutoCloseable {
         try {
             OptionalInt out = routes.interfaceTo(address);
             return out.isPresent()
-                    && interfaces.stream()
-                            .flatMap(name -> view.link(name).stream())
-                            .anyMatch(link -> link.index() == out.getAsInt());
+                    && view.link(out.getAsInt())
+                            .map(link -> interfaces.get(link.name()))
+                            .filter(found -> found.role() == InterfaceConfig.Role.CUSTOMER_FACING)
+                            .isPresent();
         } catch (IOException e) {
             LOG.warn("event=route-unknown destination={} error=\"{}\"", address.getHostAddress(), e.getMessage());
             return false;

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveNetworkView.class);
 
-    private record Snapshot(Map<String, Link> links, Set<InetAddress> own) {}
+    private record Snapshot(Map<String, Link> links, Map<Integer, Link> byIndex, Set<InetAddress> own) {}
 
     private final Routes routes;
     private final LinkEvents events;
@@ -29,7 +29,7 @@ public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, 
     private final Map<Integer, Map<InetAddress, LinkAddress>> addresses = new HashMap<>();
     private final Comings comings = new Comings();
     private volatile NetworkListener listener = (interfaceName, address, absentMs) -> {};
-    private volatile Snapshot snapshot = new Snapshot(Map.of(), Set.of());
+    private volatile Snapshot snapshot = new Snapshot(Map.of(), Map.of(), Set.of());
     private volatile Runnable changed = () -> {};
 
     public LiveNetworkView(NetNs netns) throws IOException {
@@ -47,6 +47,11 @@ public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, 
     @Override
     public Optional<Link> link(String name) {
         return Optional.ofNullable(snapshot.links().get(name));
+    }
+
+    @Override
+    public Optional<Link> link(int index) {
+        return Optional.ofNullable(snapshot.byIndex().get(index));
     }
 
     @Override
@@ -104,6 +109,7 @@ public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, 
 
     private void publish() {
         Map<String, Link> byName = new HashMap<>();
+        Map<Integer, Link> byIndex = new HashMap<>();
         Set<InetAddress> own = new HashSet<>();
         links.values().forEach(link -> {
             var of = addresses.getOrDefault(link.index(), Map.of());
@@ -112,9 +118,11 @@ public final class LiveNetworkView implements NetworkView, LinkEvents.Listener, 
                     .filter(LinkAddress::usable)
                     .map(LinkAddress::address)
                     .toList();
-            byName.put(link.name(), new Link(link.name(), link.index(), link.usable(), usable));
+            Link shown = new Link(link.name(), link.index(), link.usable(), usable);
+            byName.put(shown.name(), shown);
+            byIndex.put(shown.index(), shown);
         });
-        snapshot = new Snapshot(Map.copyOf(byName), Set.copyOf(own));
+        snapshot = new Snapshot(Map.copyOf(byName), Map.copyOf(byIndex), Set.copyOf(own));
         changed.run();
         Set<Comings.Place> usable = new HashSet<>();
         byName.values().stream()

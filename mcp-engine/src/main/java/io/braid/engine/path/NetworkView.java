@@ -20,6 +20,9 @@ public interface NetworkView {
     /** The interface of this name, if there is one. */
     Optional<Link> link(String name);
 
+    /** The interface with this number, if there is one. */
+    Optional<Link> link(int index);
+
     /** Whether this is an address of this host. */
     boolean own(InetAddress address);
 }
