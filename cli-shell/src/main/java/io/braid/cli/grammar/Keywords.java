@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 public final class Keywords<T> implements Place<T> {
     private static final int NAMED = 12;
 
+    /** Shorter beginnings are near to too much. */
+    private static final int BEGUN_MIN = 5;
+
     private final Map<String, Entry<T>> entries = new LinkedHashMap<>();
     private Optional<Place<T>> otherwise = Optional.empty();
     private Optional<T> end = Optional.empty();
@@ -119,7 +122,7 @@ public final class Keywords<T> implements Place<T> {
     private static Optional<String> beginning(String word, List<String> known) {
         Map<String, String> beginnings = new LinkedHashMap<>();
         known.stream()
-                .filter(each -> word.length() >= 3 && each.length() > word.length())
+                .filter(each -> word.length() >= BEGUN_MIN && each.length() > word.length())
                 .forEach(each -> beginnings.putIfAbsent(each.substring(0, word.length()), each));
         return Nearest.to(word, beginnings.keySet()).map(beginnings::get);
     }

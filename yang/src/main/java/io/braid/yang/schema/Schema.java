@@ -40,7 +40,7 @@ public record Schema(ContainerSchema root, ContainerSchema notifications, Effect
 
     /** What a person is told of the values of a leaf. */
     public TypeMeaning meaning(ValueSchema leaf) {
-        return TypeMeaning.of(context, leaf.type());
+        return TypeMeaning.of(context, leaf);
     }
 
     /** Whether a text is an identity in canonical form, {@code module:name}. */

@@ -39,11 +39,12 @@ public record TypeMeaning(
      */
     public record Option(String word, String description) {}
 
-    static TypeMeaning of(EffectiveModelContext context, ValueType type) {
+    static TypeMeaning of(EffectiveModelContext context, ValueSchema leaf) {
+        ValueType type = leaf.type();
         TypeDefinition<?> real = type.real();
         List<Option> options = new ArrayList<>();
         collect(context, real, options);
-        String name = type.declared() instanceof LeafrefTypeDefinition ? "reference" : real.getQName().getLocalName();
+        String name = type.declared() instanceof LeafrefTypeDefinition ? "reference" : name(real, leaf);
         return new TypeMeaning(
                 name,
                 limits(real),
@@ -51,6 +52,22 @@ public record TypeMeaning(
                 List.copyOf(options),
                 real instanceof BitsTypeDefinition,
                 real instanceof EmptyTypeDefinition);
+    }
+
+    /** A type that is restricted where it is used has the name of the leaf: that of the type it restricts says more. */
+    private static String name(TypeDefinition<?> type, ValueSchema leaf) {
+        if (!type.getQName().equals(leaf.qname())) {
+            return type.getQName().getLocalName();
+        }
+        if (type.getBaseType() != null) {
+            return name(type.getBaseType(), leaf);
+        }
+        return switch (type) {
+            case EnumTypeDefinition _ -> "enumeration";
+            case BitsTypeDefinition _ -> "bits";
+            case UnionTypeDefinition _ -> "union";
+            default -> type.getQName().getLocalName();
+        };
     }
 
     private static String limits(TypeDefinition<?> type) {
