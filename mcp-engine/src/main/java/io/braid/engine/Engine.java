@@ -1,6 +1,8 @@
 package io.braid.engine;
 
+import io.braid.engine.concentrator.Attachment;
 import io.braid.engine.concentrator.Concentrators;
+import io.braid.engine.concentrator.Condition;
 import io.braid.engine.concentrator.Report;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
@@ -31,6 +33,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +56,7 @@ public final class Engine implements AutoCloseable {
     /** None if the engine stands still. */
     private Relay relay;
     private Readiness readiness;
+    private Concentrators concentrators;
 
     private Engine() {}
 
@@ -102,7 +106,7 @@ public final class Engine implements AutoCloseable {
         own(new LocalRouting(netns, config.kernel()));
         rules = own(new InterceptRules(netns, config));
         Accesses accesses = new Accesses(view);
-        Concentrators concentrators = new Concentrators(accesses);
+        concentrators = new Concentrators(accesses);
         customers = own(new CustomerSide(netns, view));
         view.tell((interfaceName, address, absentMs) -> {
             concentrators.attached(interfaceName);
@@ -190,6 +194,13 @@ public final class Engine implements AutoCloseable {
     public void retry(BooleanSupplier attempt) {
         if (readiness != null) {
             readiness.also(attempt);
+        }
+    }
+
+    /** Tells when a concentrator fails, asks to be left alone or works again, from now on; must not wait. */
+    public void onConcentratorChange(BiConsumer<Attachment, Condition> listener) {
+        if (concentrators != null) {
+            concentrators.onChange(listener);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,7 @@ public final class Concentrators {
 
     private final Accesses accesses;
     private final Map<Attachment, Condition> known = new ConcurrentHashMap<>();
+    private volatile BiConsumer<Attachment, Condition> listener = (attachment, condition) -> {};
     private volatile Prober prober = (attachment, failed, delayMs) -> {};
 
     public Concentrators(Accesses accesses) {
@@ -65,6 +67,11 @@ public final class Concentrators {
     /** Who looks at failed ones again. */
     public void probeBy(Prober whoever) {
         this.prober = whoever;
+    }
+
+    /** Tells when one fails, asks to be left alone, or works again, from now on; on the thread that finds out. */
+    public void onChange(BiConsumer<Attachment, Condition> whoever) {
+        this.listener = whoever;
     }
 
     /** The most preferred way that is open: the concentrators in their order, and for each the live accesses in theirs. */
@@ -136,9 +143,10 @@ public final class Concentrators {
         if (before.health() == Health.USABLE) {
             return;
         }
-        change(attachment, condition -> condition.with(Health.USABLE));
-        if (before.health() == Health.FAILED) {
+        Condition now = change(attachment, condition -> condition.with(Health.USABLE));
+        if (before.health() != Health.UNTRIED) {
             LOG.info("event=concentrator-works concentrator=\"{}\"", attachment);
+            listener.accept(attachment, now);
         }
     }
 
@@ -161,18 +169,20 @@ public final class Concentrators {
                     why.reason().label(),
                     why.detail(),
                     delay);
+            listener.accept(attachment, now);
         }
         prober.probe(attachment, now, delay);
     }
 
     /** It asked to be left alone for this long (RFC 8803 §4.2.8). */
     public void backOff(Attachment attachment, Verdict.Refuse why, Duration wait, FallbackConfig policy) {
-        change(attachment, c -> c.with(Health.BACKING_OFF, why, now() + wait.toMillis(), policy));
+        Condition now = change(attachment, c -> c.with(Health.BACKING_OFF, why, now() + wait.toMillis(), policy));
         LOG.warn(
                 "event=concentrator-backs-off concentrator=\"{}\" detail=\"{}\" seconds={}",
                 attachment,
                 why.detail(),
                 wait.toSeconds());
+        listener.accept(attachment, now);
     }
 
     /** A SYN with data was lost where one without was not: the next ones carry none, for a while. */

@@ -104,6 +104,7 @@ final class Appliance implements AutoCloseable {
         engine = own(fresh ? Engine.start(NetNs.current(), config) : Engine.startAnyway(NetNs.current(), config));
         engine.onServiceChange(announcer::service);
         engine.onRefusals(announcer::refused);
+        engine.onConcentratorChange(announcer::concentrator);
         Handlers handlers = handlers(datastore);
         AtomicLong sessionIds = new AtomicLong();
         NetconfServer netconf = own(netconf(datastore, handlers, sessionIds));

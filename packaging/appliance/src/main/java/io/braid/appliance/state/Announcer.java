@@ -1,5 +1,7 @@
 package io.braid.appliance.state;
 
+import io.braid.engine.concentrator.Attachment;
+import io.braid.engine.concentrator.Condition;
 import io.braid.engine.relay.Notice;
 import io.braid.engine.relay.ServiceStatus;
 import io.braid.yang.event.EventBus;
@@ -45,6 +47,16 @@ public final class Announcer {
             if (!notice.detail().isEmpty()) {
                 to.leaf("detail", notice.detail());
             }
+        });
+    }
+
+    /** A concentrator failed, asked to be left alone, or works again. */
+    public void concentrator(Attachment attachment, Condition condition) {
+        tell(MCP, "concentrator-health-change", to -> {
+            to.socket("", attachment.concentrator())
+                    .leaf("access", attachment.access().isEmpty() ? "-" : attachment.access())
+                    .leaf("health", condition.health());
+            condition.cause().ifPresent(cause -> to.leaf("reason", cause.reason().label()).leaf("detail", cause.detail()));
         });
     }
 

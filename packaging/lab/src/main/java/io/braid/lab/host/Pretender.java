@@ -1,5 +1,6 @@
 package io.braid.lab.host;
 
+import io.braid.engine.linux.MptcpInfo;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.PollSet;
 import io.braid.engine.linux.SocketOption;
@@ -18,6 +19,8 @@ public final class Pretender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pretender.class);
     private static final int BACKLOG = 128;
     private static final long TURN_NANOS = 50_000_000L;
+    private static final long LOOK_NANOS = 2_000_000L;
+    private static final long LIMIT_NANOS = 2_000_000_000L;
 
     private final int fd;
     private final byte[] words;
@@ -49,7 +52,7 @@ public final class Pretender implements AutoCloseable {
             while (!closed) {
                 int peer = StreamSocket.accept(fd);
                 if (peer >= 0) {
-                    Thread.ofPlatform().daemon().name("pretend").start(() -> pretend(new MptcpConnection(peer)));
+                    Thread.ofPlatform().daemon().name("pretend").start(() -> pretend(peer));
                 } else {
                     readable.await(TURN_NANOS);
                 }
@@ -61,10 +64,11 @@ public final class Pretender implements AutoCloseable {
         }
     }
 
-    private void pretend(MptcpConnection peer) {
-        try (peer) {
+    private void pretend(int descriptor) {
+        try (MptcpConnection peer = new MptcpConnection(descriptor)) {
             byte[] heard = new byte[4096];
             int got = peer.read(heard);
+            awaitHandshake(descriptor);
             if (got > 0 && words.length > 0) {
                 peer.write(words, 0, words.length);
             }
@@ -74,6 +78,18 @@ public final class Pretender implements AutoCloseable {
         } catch (IOException _) {
             // It gave up on us, as it should.
             return;
+        }
+    }
+
+    /** What is said before the third ACK stays in the kernel (seen on Linux 6.18): the peer would take us for mute. */
+    private static void awaitHandshake(int descriptor) throws IOException {
+        long deadline = System.nanoTime() + LIMIT_NANOS;
+        MptcpInfo info = MptcpInfo.ifSpoken(descriptor);
+        PollSet never = new PollSet(1);
+        never.set(0, descriptor, 0);
+        while (info != null && !info.remoteKeyReceived() && System.nanoTime() < deadline) {
+            never.await(LOOK_NANOS);
+            info = MptcpInfo.ifSpoken(descriptor);
         }
     }
 
