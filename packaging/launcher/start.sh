@@ -1,8 +1,19 @@
 # shellcheck shell=sh disable=SC2154,SC2034 # variables are shared with ./braid
 # Starts the programs. Sourced by ./braid, which has found java_home and built the jars.
 
-# Foreign functions are Braid's trade; Netty asks for Unsafe. Serial collection suits a relay that allocates little.
-java_flags='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -XX:+UseSerialGC -Xmx512m'
+# Foreign functions are Braid's trade; Netty asks for Unsafe.
+java_flags='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Xmx512m'
+
+# collector: how the appliance's heap is collected. While a large configuration is loaded, the serial collector stops the
+# relay for tens of milliseconds at a time, Shenandoah for less than one. A JDK without it has ZGC, which asks for more
+# processor time.
+collector() {
+    if grep -q UseShenandoahGC "$java_home/lib/server/libjvm.so" 2>/dev/null; then
+        echo '-XX:+UseShenandoahGC -XX:ShenandoahGCMode=generational'
+    else
+        echo '-XX:+UseZGC'
+    fi
+}
 
 # class_path MODULE
 class_path() {
@@ -12,7 +23,7 @@ class_path() {
 # start_appliance ARG...: does not return; signals reach the program itself.
 start_appliance() {
     # shellcheck disable=SC2086 # lists of options
-    exec "$java_home/bin/java" $java_flags $(aot_flag) ${BRAID_JAVA_OPTS-} -cp "$(class_path appliance)" \
+    exec "$java_home/bin/java" $java_flags $(collector) $(aot_flag) ${BRAID_JAVA_OPTS-} -cp "$(class_path appliance)" \
         io.braid.appliance.main.Braid "$@"
 }
 
@@ -33,7 +44,8 @@ start_in_lab() {
     start_how=in_lab
     if asks_help "$@" || only_lists "$@"; then start_how="exec"; fi
     # shellcheck disable=SC2086 # lists of options
-    $start_how "$java_home/bin/java" $java_flags ${BRAID_JAVA_OPTS-} "-Dbraid.appliance.options=$(aot_flag)" \
+    $start_how "$java_home/bin/java" $java_flags -XX:+UseSerialGC ${BRAID_JAVA_OPTS-} \
+        "-Dbraid.appliance.options=$(collector) $(aot_flag)" \
         "-Dbraid.java=$java_home/bin/java" "-Dbraid.appliance.classpath=$(class_path appliance)" \
         -cp "$(class_path "$start_module")" "$start_main" "$@"
 }

@@ -22,8 +22,10 @@ public record Installation(String java, List<String> options, String classPath) 
     private static final List<String> FLAGS = List.of(
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC",
             "-Xmx512m");
+
+    /** What the launcher would have told; nobody measures where it did not. */
+    private static final String UNTOLD = "-XX:+UseSerialGC";
 
     public Installation {
         options = List.copyOf(options);
@@ -36,7 +38,7 @@ public record Installation(String java, List<String> options, String classPath) 
                 System.getProperty(
                         "braid.java",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-                Stream.of(System.getProperty("braid.appliance.options", "").split(" "))
+                Stream.of(System.getProperty("braid.appliance.options", UNTOLD).split(" "))
                         .filter(option -> !option.isEmpty())
                         .toList(),
                 isThere(packaged) ? packaged : ownClassPath());
