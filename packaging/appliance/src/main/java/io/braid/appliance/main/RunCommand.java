@@ -26,12 +26,14 @@ import picocli.CommandLine.Spec;
                     + " sysctls of MPTCP and TCP fast open. All of them are put back when it ends by SIGTERM or SIGINT.",
             "It is configured over NETCONF, on port 830 of the loopback (2830 if not run as root) until configured"
                     + " otherwise. The first start prints the password of the administrator.",
-            "It has started when it prints a line with event=ready."
+            "It has started when it prints a line with event=ready. A service that lacks an address or a port of a"
+                    + " configuration that is kept does not hold up the start: it is down, and begins when they are there."
         },
         footerHeading = "%nExit status:%n",
         footer = {
             "  0  ended by SIGTERM or SIGINT",
-            "  1  could not start: an address, a port or an ability of the kernel is missing (see 'doctor')",
+            "  1  could not start: an ability of the kernel is missing (see 'doctor'), or, of a first configuration,"
+                    + " an address or a port",
             "  2  wrong usage",
             "  3  the configuration is wrong; every problem is printed as FILE:LINE: PATH: REASON"
         })
