@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConversionLoop {
     private final IoEventLoop loop;
-    private final Pump pump = new Pump();
+    private final Pump pump;
     private final Opening opening;
     private final Requests requests;
     private final Refusals refusals;
@@ -44,6 +44,7 @@ final class ConversionLoop {
         this.journal = journal;
         this.tracing = tracing;
         this.nextId = firstId;
+        this.pump = new Pump(journal);
         this.opening = new Opening(this, pump);
         this.requests = new Requests(this, pump, opening);
         this.refusals = new Refusals(this, pump, journal);

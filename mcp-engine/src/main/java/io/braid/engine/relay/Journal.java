@@ -55,7 +55,11 @@ final class Journal {
 
     /** A connection was refused before anything was known of it. */
     void refusedAtDoor(Service service, Reason reason) {
-        limited(service, reason);
+        if (reason == Reason.CUSTOMER_RESET) {
+            service.counters().count(reason);
+        } else {
+            limited(service, reason);
+        }
     }
 
     /** A limit was met beside a conversion's own verdicts. */

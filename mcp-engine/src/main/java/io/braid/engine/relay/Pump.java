@@ -28,7 +28,12 @@ final class Pump {
 
     private final NativeBuffer buffer = NativeBuffer.permanent(Half.READ_MAX);
     private final StashPool pool = new StashPool();
+    private final Journal journal;
     private int lastErrno;
+
+    Pump(Journal journal) {
+        this.journal = journal;
+    }
 
     /** The loop's buffer, for whoever reads outside of the pump on the same thread. */
     NativeBuffer buffer() {
@@ -99,7 +104,7 @@ final class Pump {
      * take. It costs a second copy, and memory no more.
      */
     private Outcome lockstep(Service service, Half half, Leg from, Leg to) {
-        service.counters().count(Reason.STASH_MAX);
+        journal.limited(service, Reason.STASH_MAX);
         int budget = TURN_BYTES;
         while (budget > 0) {
             int seen = StreamSocket.peek(from.fd, buffer, Half.READ_MIN);

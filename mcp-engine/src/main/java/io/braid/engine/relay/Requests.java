@@ -153,13 +153,14 @@ final class Requests {
     /** RFC 8803 §4.2.7: a customer shows that it gets what is sent to its address. MP_CONVERT has no room for that. */
     private boolean cookieGood(Live live, Optional<Cookie> shown) {
         Conversion c = live.data;
-        CookieConfig config = live.service.config().explicit().map(Explicit::cookie).orElseThrow();
-        if (!config.required()) {
+        Optional<CookieConfig> required =
+                live.service.config().explicit().map(Explicit::cookie).filter(CookieConfig::required);
+        if (required.isEmpty()) {
             return true;
         }
         InetAddress customer = c.customer.remote.getAddress();
         long now = Conversion.now();
-        long lifetime = config.keyLifetime().toMillis();
+        long lifetime = required.get().keyLifetime().toMillis();
         if (shown.isEmpty()) {
             byte[] cookie = live.service.cookies().of(customer, now, lifetime);
             loop.refuse(live, Verdict.refuse(Reason.COOKIE_MISSING, ""), Answers.missingCookie(c, cookie));

@@ -1,6 +1,7 @@
 package io.braid.engine.linux.probe;
 
 import io.braid.engine.linux.ChildProcess;
+import io.braid.engine.linux.IcmpSocket;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
@@ -23,6 +24,9 @@ final class InterceptProbes {
                 Ability.needed(
                         "transparent sockets", "answer for other hosts' addresses, keep the customer's source address",
                         MptcpProbes.PRIVILEGE, () -> transparent(netNs)),
+                Ability.wanted(
+                        "icmp codes", "tell customers why a server cannot be reached", "run it with CAP_NET_RAW",
+                        () -> icmp(netNs)),
                 Ability.needed(
                         "nft", "rules that bring connections to the listeners", "apt-get install nftables",
                         () -> tool(netNs, "nft", "--version")),
@@ -46,6 +50,12 @@ final class InterceptProbes {
         } finally {
             StreamSocket.close(fd);
         }
+    }
+
+    private static String icmp(NetNs netNs) throws IOException {
+        IcmpSocket.four(netNs).close();
+        IcmpSocket.six(netNs).close();
+        return "raw sockets of both families work";
     }
 
     private static String tool(NetNs netNs, String... command) throws IOException {
