@@ -52,6 +52,11 @@ class ConcentratorsTest {
             }
 
             @Override
+            public Optional<Link> link(int index) {
+                return links.values().stream().filter(link -> link.index() == index).findFirst();
+            }
+
+            @Override
             public boolean own(InetAddress address) {
                 return false;
             }
