@@ -35,9 +35,9 @@ final class NetconfBed implements AutoCloseable {
         }
     }
 
-    /** Begins to start an appliance; what it is told, the next one of the same folder knows. */
+    /** Begins to start an appliance, which ends with this at the latest; what it is told, the next one of the same folder knows. */
     Appliance start(Path folder) throws IOException {
-        return Appliance.keeping(middle.host(), document, Files.createDirectories(folder));
+        return bed.add(Appliance.keeping(middle.host(), document, Files.createDirectories(folder)));
     }
 
     /** Begins round trips over the appliance. */
