@@ -1,5 +1,6 @@
 package io.braid.netconf.xml;
 
+import io.braid.yang.codec.StrictXml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -34,13 +34,9 @@ public final class XmlInput {
      */
     public XmlInput(InputStream in, int depthMax) throws IOException, MalformedException {
         this.depthMax = depthMax;
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
             // Decoded here, strictly: the parser writes to standard error when bytes are no text.
-            reader = factory.createXMLStreamReader(new InputStreamReader(
+            reader = StrictXml.of(new InputStreamReader(
                     in, StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)));
         } catch (XMLStreamException e) {
             throw explained(e);

@@ -62,7 +62,7 @@ final class ChangeText {
     private static StoredChange one(List<String> lines) throws IOException {
         Change.Kind kind;
         try {
-            kind = Change.Kind.valueOf(lines.getFirst().substring(1));
+            kind = Change.Kind.valueOf(lines.getFirst().replaceFirst("@", ""));
         } catch (IllegalArgumentException e) {
             throw new IOException("no kind of change: " + lines.getFirst(), e);
         }
@@ -71,10 +71,15 @@ final class ChangeText {
         if (before < 2 || after < before) {
             throw new IOException("no change: " + lines.getFirst());
         }
-        List<String> steps =
-                lines.subList(1, before).stream().map(step -> step.substring(1)).toList();
+        List<String> steps = lines.subList(1, before);
+        if (!lines.getFirst().startsWith("@") || !steps.stream().allMatch(step -> step.startsWith("/"))) {
+            throw new IOException("no change: " + lines.getFirst());
+        }
         return new StoredChange(
-                kind, steps, nodes(lines.subList(before + 1, after)), nodes(lines.subList(after + 1, lines.size())));
+                kind,
+                steps.stream().map(step -> step.substring(1)).toList(),
+                nodes(lines.subList(before + 1, after)),
+                nodes(lines.subList(after + 1, lines.size())));
     }
 
     private static List<StoredNode> nodes(List<String> lines) throws IOException {

@@ -65,10 +65,14 @@ final class LineReader {
 
     private static int keys(String text, String line) throws IOException {
         try {
-            return Integer.parseInt(text);
+            int count = Integer.parseInt(text);
+            if (count >= 0) {
+                return count;
+            }
         } catch (NumberFormatException e) {
-            throw damaged(line);
+            // It is no line either.
         }
+        throw damaged(line);
     }
 
     private static IOException damaged(String line) {

@@ -89,7 +89,11 @@ record Snapshot(long generation, int schemaVersion, String judge, StoredNode roo
             throw new IOException(file.getFileName() + " has a form that is not known");
         }
         String judge = words[5].equals(NONE) ? "" : words[5];
-        return new Snapshot(Long.parseLong(words[1]), Integer.parseInt(words[3]), judge, root);
+        try {
+            return new Snapshot(Long.parseLong(words[1]), Integer.parseInt(words[3]), judge, root);
+        } catch (NumberFormatException e) {
+            throw new IOException(file.getFileName() + " has a form that is not known", e);
+        }
     }
 
     /** Where the last line begins. */

@@ -41,8 +41,26 @@ final class Typed {
         this.modules = new ModuleNames(schema);
     }
 
+    /**
+     * The tree.
+     *
+     * @throws IOException if it has no place in the model
+     */
     Branch root(StoredNode root) throws IOException {
-        return branch(schema.root(), root);
+        return placed(() -> branch(schema.root(), root));
+    }
+
+    private interface Placing<T> {
+        T place() throws IOException;
+    }
+
+    private static <T> T placed(Placing<T> placing) throws IOException {
+        try {
+            return placing.place();
+        } catch (IllegalArgumentException e) {
+            // A key that is missing, or that two entries have.
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private Branch branch(InnerSchema inner, StoredNode stored) throws IOException {
@@ -100,11 +118,23 @@ final class Typed {
                 .orElseThrow(() -> new IOException("the model has no " + inner.path() + "/" + name));
     }
 
+    /**
+     * A change.
+     *
+     * @throws IOException if it has no place in the model
+     */
     Change change(StoredChange stored) throws IOException {
+        return placed(() -> typed(stored));
+    }
+
+    private Change typed(StoredChange stored) throws IOException {
         DataPath path = DataPath.root(schema.root());
         for (String step : stored.steps()) {
             String[] parts = step.split("\t", -1);
-            SchemaNode node = child((InnerSchema) path.schema(), parts[0]);
+            if (!(path.schema() instanceof InnerSchema around)) {
+                throw new IOException(path.text() + " has nothing below it");
+            }
+            SchemaNode node = child(around, parts[0]);
             if (node instanceof ListSchema list && parts.length > 1) {
                 List<String> values = new ArrayList<>();
                 for (int i = 1; i < parts.length; i++) {
