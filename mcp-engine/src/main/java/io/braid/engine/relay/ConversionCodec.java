@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -204,6 +205,9 @@ public final class ConversionCodec {
         }
         if (length > ARRAY_MAX) {
             throw new IOException("an array of " + length + " bytes, at most " + ARRAY_MAX);
+        }
+        if (length > in.available()) {
+            throw new EOFException("an array of " + length + " bytes, cut short");
         }
         byte[] bytes = new byte[length];
         in.readFully(bytes);
