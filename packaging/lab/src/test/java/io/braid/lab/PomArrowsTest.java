@@ -34,6 +34,7 @@ class PomArrowsTest {
             "aaa-radius", Set.of("mcp-engine"),
             "mgmt-netconf", Set.of("yang"),
             "cli-shell", Set.of("yang"),
+            "packaging/fuzz", Set.of(),
             "packaging/appliance", Set.of("yang", "mcp-engine", "aaa-radius", "mgmt-netconf", "cli-shell"),
             "packaging/lab", Set.of("mcp-engine"),
             "packaging/bench", Set.of("mcp-engine", "lab"));

@@ -60,9 +60,12 @@ final class ChangeText {
     }
 
     private static StoredChange one(List<String> lines) throws IOException {
+        if (!lines.getFirst().startsWith("@")) {
+            throw new IOException("no change: " + lines.getFirst());
+        }
         Change.Kind kind;
         try {
-            kind = Change.Kind.valueOf(lines.getFirst().replaceFirst("@", ""));
+            kind = Change.Kind.valueOf(lines.getFirst().substring(1));
         } catch (IllegalArgumentException e) {
             throw new IOException("no kind of change: " + lines.getFirst(), e);
         }
@@ -72,7 +75,7 @@ final class ChangeText {
             throw new IOException("no change: " + lines.getFirst());
         }
         List<String> steps = lines.subList(1, before);
-        if (!lines.getFirst().startsWith("@") || !steps.stream().allMatch(step -> step.startsWith("/"))) {
+        if (!steps.stream().allMatch(step -> step.startsWith("/"))) {
             throw new IOException("no change: " + lines.getFirst());
         }
         return new StoredChange(
