@@ -54,7 +54,12 @@ public final class Batch {
     public int lines() {
         try {
             int status = 0;
-            for (String line = in.line(); line != null && status == 0 && !session.over(); line = in.line()) {
+            // Whoever has said exit need not send anything more.
+            while (status == 0 && !session.over()) {
+                String line = in.line();
+                if (line == null) {
+                    break;
+                }
                 status = status(line);
             }
             console.flush();

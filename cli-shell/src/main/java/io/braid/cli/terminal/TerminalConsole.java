@@ -177,7 +177,10 @@ final class TerminalConsole implements Console {
         StringBuilder line = new StringBuilder(editor.pastedBeginning());
         terminal.writer().print(line);
         while (true) {
-            terminal.flush();
+            if (terminal.reader().available() == 0) {
+                // What is pasted is drawn in large pieces.
+                terminal.flush();
+            }
             int key = key(0);
             switch (key) {
                 case CTRL_C -> throw new Cancelled();

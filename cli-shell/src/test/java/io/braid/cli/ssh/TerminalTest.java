@@ -182,7 +182,7 @@ class TerminalTest {
             screen.enters("configure");
             screen.awaits("#");
             screen.enters("set system hostname mül");
-            screen.awaits("no valid");
+            screen.awaits("is no v");
             screen.types("set mcp service ?");
             screen.awaits("<name>");
             screen.enters("edge role down");
@@ -217,8 +217,8 @@ class TerminalTest {
             Files.writeString(file, "x".repeat(1_000_000));
             screen.pastes(file);
             screen.key("C-c");
-            screen.enters("show mcp service s1 | display set");
-            screen.awaits("set mcp service s1 timers idle 100");
+            screen.enters("show mcp service s0 | display set");
+            screen.awaits("set mcp service s0 timers idle 100");
         }
     }
 

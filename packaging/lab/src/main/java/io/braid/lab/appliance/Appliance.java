@@ -120,6 +120,11 @@ public final class Appliance implements AutoCloseable {
         return Netconf.client(host, key);
     }
 
+    /** The command line of a client that is at its command line: what it is sent are commands. */
+    public List<String> cliClient() {
+        return Netconf.client(host, key, List.of("-T"));
+    }
+
     /** The private key of the user {@value McpDocument#USER}. */
     public Path key() {
         return key;

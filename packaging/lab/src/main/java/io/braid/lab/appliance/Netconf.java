@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -46,10 +47,21 @@ public final class Netconf implements AutoCloseable {
 
     /** OpenSSH, as the user {@value McpDocument#USER}. */
     static List<String> client(Host host, Path key) {
-        return host.inside(List.of(
+        return client(host, key, List.of("-s", "netconf"));
+    }
+
+    /**
+     * The same, for something else than NETCONF.
+     *
+     * @param what options and words of OpenSSH that say what is wanted
+     */
+    static List<String> client(Host host, Path key, List<String> what) {
+        List<String> command = new ArrayList<>(List.of(
                 "ssh", "-F", "none", "-p", "830", "-i", key.toString(), "-o", "IdentitiesOnly=yes", "-o",
                 "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o",
-                "BatchMode=yes", McpDocument.USER + "@127.0.0.1", "-s", "netconf"));
+                "BatchMode=yes", McpDocument.USER + "@127.0.0.1"));
+        command.addAll(what);
+        return host.inside(command);
     }
 
     /**

@@ -39,7 +39,8 @@ public final class Scenarios {
             new CleanStop(),
             new CommitStorm(),
             new StateAgrees(),
-            new NetconfPeers());
+            new NetconfPeers(),
+            new CliTour());
 
     private Scenarios() {}
 
