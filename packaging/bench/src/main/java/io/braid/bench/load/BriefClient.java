@@ -96,10 +96,13 @@ public final class BriefClient implements AutoCloseable {
     private void speak(int i, NativeBuffer buffer) {
         Place place = places[i];
         if (!place.connected) {
-            int sent = StreamSocket.send(place.fd, buffer, BriefServer.MESSAGE_BYTES);
+            byte[] request = target.requestAsData();
+            buffer.put(0, request, 0, request.length);
+            int length = request.length + BriefServer.MESSAGE_BYTES;
+            int sent = StreamSocket.send(place.fd, buffer, length);
             place.connected = true;
             waiting.set(i, place.fd, PollSet.IN);
-            if (sent != BriefServer.MESSAGE_BYTES) {
+            if (sent != length) {
                 end(i, "connect or send: " + sent);
             }
             return;

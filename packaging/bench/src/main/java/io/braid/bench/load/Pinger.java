@@ -2,7 +2,6 @@ package io.braid.bench.load;
 
 import io.braid.lab.net.Host;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -17,8 +16,8 @@ public final class Pinger implements AutoCloseable {
     private static final int SAMPLES_MAX = 1 << 20;
 
     private final Thread thread;
-    private final long[] samples = new long[SAMPLES_MAX];
-    private int count;
+    private final Times times = new Times(SAMPLES_MAX);
+    private final Times bare = new Times(SAMPLES_MAX);
     private IOException failure;
     private volatile boolean ending;
 
@@ -37,7 +36,7 @@ public final class Pinger implements AutoCloseable {
         byte[] one = new byte[1];
         try (Wire wire = Wire.connect(target)) {
             long due = System.nanoTime();
-            for (int n = 0; n < SAMPLES_MAX && !ending; n++) {
+            while (!ending && !times.full()) {
                 long now = System.nanoTime();
                 boolean late = now > due;
                 while (now < due) {
@@ -46,8 +45,9 @@ public final class Pinger implements AutoCloseable {
                 }
                 wire.write(one);
                 wire.readExactly(1);
-                samples[n] = System.nanoTime() - (late ? due : now);
-                count = n + 1;
+                long back = System.nanoTime();
+                times.add(back - (late ? due : now));
+                bare.add(back - now);
                 due += INTERVAL_NANOS;
             }
         } catch (IOException e) {
@@ -56,21 +56,29 @@ public final class Pinger implements AutoCloseable {
     }
 
     /**
-     * Ends it: the round trip, in milliseconds, that 99 of 100 were not longer than.
+     * Ends it: the round trips, each from the time its byte should have gone.
      *
      * @throws IOException if the connection failed, or nothing came back
      */
-    public double p99() throws IOException {
+    public Times times() throws IOException {
+        finish();
+        return times;
+    }
+
+    /** Ends it: the round trips, each from the time its byte went. */
+    public Times bareTimes() throws IOException {
+        finish();
+        return bare;
+    }
+
+    private void finish() throws IOException {
         close();
         if (failure != null) {
             throw new IOException("the relayed connection failed: " + failure.getMessage(), failure);
         }
-        if (count == 0) {
+        if (times.count() == 0) {
             throw new IOException("nothing came back over the relay");
         }
-        long[] sorted = Arrays.copyOf(samples, count);
-        Arrays.sort(sorted);
-        return sorted[(int) (count * 0.99)] / 1e6;
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Wire implements AutoCloseable {
     static int begin(Target target) throws IOException {
         int fd = NetNs.current().stream(target.protocol());
         try {
-            if (target.asks()) {
+            if (target.asks() && target.inSyn()) {
                 StreamSocket.set(fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
                 int taken = StreamSocket.connectWithData(fd, target.address(), target.request());
                 if (taken != target.request().length) {
@@ -77,6 +77,7 @@ final class Wire implements AutoCloseable {
                 throw new ErrnoException("connect", target.address(), error);
             }
             if (target.asks()) {
+                wire.write(target.requestAsData());
                 byte[] header = wire.readExactly(CONVERT_HEADER_BYTES);
                 wire.readExactly(answerBytes(header) - CONVERT_HEADER_BYTES);
             }

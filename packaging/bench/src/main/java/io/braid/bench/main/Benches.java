@@ -1,6 +1,8 @@
 package io.braid.bench.main;
 
 import io.braid.bench.comparison.Comparison;
+import io.braid.bench.latency.LatencyBench;
+import io.braid.bench.memory.MemoryBench;
 import io.braid.bench.netconf.NetconfBench;
 import io.braid.bench.rate.RateBench;
 import io.braid.bench.relay.RelayBench;
@@ -11,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 
 /** Every bench, found by its name. */
 final class Benches {
-    static final List<Comparison> ALL = List.of(new RelayBench(), new RateBench(), new NetconfBench());
+    static final List<Comparison> ALL = List.of(
+            new RelayBench(), new RateBench(), new MemoryBench(), new LatencyBench(), new NetconfBench());
 
     private Benches() {}
 

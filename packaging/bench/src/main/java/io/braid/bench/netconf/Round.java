@@ -2,6 +2,7 @@ package io.braid.bench.netconf;
 
 import io.braid.bench.comparison.Plan;
 import io.braid.bench.load.Pinger;
+import io.braid.bench.proxy.Heap;
 import io.braid.bench.report.Series;
 import io.braid.lab.appliance.Appliance;
 import java.io.IOException;
@@ -105,7 +106,7 @@ final class Round {
     private double idle() throws IOException {
         try (Pinger pinger = bed.ping()) {
             pause();
-            return pinger.p99();
+            return pinger.times().p99Millis();
         }
     }
 
@@ -126,7 +127,7 @@ final class Round {
             client.call(load);
             client.call(Subscribers.commit());
             tell(Figures.LOAD, (System.nanoTime() - begun) / NANOS_PER_S);
-            return pinger.p99();
+            return pinger.times().p99Millis();
         }
     }
 
@@ -184,7 +185,7 @@ final class Round {
                 times++;
             } while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(plan.millis(1500, 4000)));
             tell(Figures.GET_ALL, (System.nanoTime() - begun) / NANOS_PER_S / times);
-            return pinger.p99();
+            return pinger.times().p99Millis();
         }
     }
 }

@@ -21,6 +21,9 @@ public final class HaProxy implements Proxy {
     public static final List<Requirement> REQUIREMENTS =
             List.of(new Requirement("haproxy", "haproxy"), new Requirement("mptcpize", "mptcpize"));
 
+    /** As many as Braid's default: what 20,000 open files are enough for. */
+    private static final int CONNECTIONS_MAX = 9_000;
+
     private static final long START_SECONDS = 10;
     private static final long STOP_SECONDS = 5;
     private static final long LOOK_MS = 20;
@@ -58,15 +61,15 @@ public final class HaProxy implements Proxy {
                 global
                     nbthread %d
                     tune.bufsize %d
-                    maxconn 2000
+                    maxconn %d
                 defaults
                     mode tcp
                     timeout connect 10s
                     timeout client 1h
                     timeout server 1h
-                """.formatted(threads(), Braid.LOOP_BUFFER_BYTES));
+                """.formatted(threads(), Braid.LOOP_BUFFER_BYTES, CONNECTIONS_MAX));
         for (Protocol protocol : Protocol.values()) {
-            for (int port : List.of(Ports.bulk(protocol), Ports.brief(protocol))) {
+            for (int port : Ports.all(protocol)) {
                 var server = middle.server(port);
                 text.append("""
                         listen port%d
@@ -121,6 +124,11 @@ public final class HaProxy implements Proxy {
     @Override
     public CpuTime cpu() throws IOException {
         return CpuTime.of(process.pid());
+    }
+
+    /** Its process id, for whoever looks closer. */
+    public long pid() {
+        return process.pid();
     }
 
     @Override

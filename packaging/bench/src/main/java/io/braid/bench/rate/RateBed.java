@@ -4,7 +4,6 @@ import io.braid.bench.bed.Bed;
 import io.braid.bench.load.BriefServer;
 import io.braid.bench.proxy.Braid;
 import io.braid.bench.proxy.HaProxy;
-import io.braid.bench.proxy.Mode;
 import io.braid.bench.proxy.Ports;
 import io.braid.bench.proxy.Proxy;
 import io.braid.engine.linux.StreamSocket.Protocol;
@@ -24,7 +23,7 @@ final class RateBed implements AutoCloseable {
 
     private final Bed bed = new Bed(List.of(ANNOUNCE, NO_ANNOUNCE, UPSTREAM, HAPROXY));
     private final Map<Protocol, BriefServer> servers = new EnumMap<>(Protocol.class);
-    private final Map<Mode, List<Proxy>> proxies = new EnumMap<>(Mode.class);
+    private final Map<Signalling, List<Proxy>> proxies = new EnumMap<>(Signalling.class);
 
     RateBed(Path folder) throws IOException {
         try {
@@ -38,8 +37,9 @@ final class RateBed implements AutoCloseable {
             for (Braid braid : List.of(announce, noAnnounce, upstream)) {
                 braid.awaitReady();
             }
-            proxies.put(Mode.MPTCP_TCP, List.of(announce, haProxy, noAnnounce));
-            proxies.put(Mode.TCP_MPTCP, List.of(upstream, haProxy));
+            proxies.put(Signalling.SYN, List.of(announce, haProxy, noAnnounce));
+            proxies.put(Signalling.DATA, List.of(announce, haProxy));
+            proxies.put(Signalling.NONE, List.of(upstream, haProxy));
         } catch (IOException e) {
             bed.close();
             throw e;
@@ -50,13 +50,13 @@ final class RateBed implements AutoCloseable {
         return bed.client();
     }
 
-    /** The relays that are compared in a mode. */
-    List<Proxy> proxies(Mode mode) {
-        return proxies.get(mode);
+    /** The relays that are compared where clients signal like this. */
+    List<Proxy> proxies(Signalling signalling) {
+        return proxies.get(signalling);
     }
 
-    BriefServer server(Mode mode) {
-        return servers.get(mode.server());
+    BriefServer server(Signalling signalling) {
+        return servers.get(signalling.mode().server());
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.braid.bench.comparison.Plan;
 import io.braid.bench.comparison.Turns;
 import io.braid.bench.load.BriefServer;
 import io.braid.bench.proxy.HaProxy;
-import io.braid.bench.proxy.Mode;
 import io.braid.bench.proxy.Proxy;
 import io.braid.bench.proxy.Requirement;
 import io.braid.bench.report.CaseResult;
@@ -24,10 +23,10 @@ public final class RateBench implements Comparison {
     static final String NAME = "rate";
 
     private static final int START_SECONDS = 10;
-    /** Three appliances and HAProxy in both modes; HAProxy has nothing to compile and warms up in passing. */
-    private static final int WARM_UPS = 3;
+    /** Three appliances, one of them in two ways; HAProxy has nothing to compile and warms up in passing. */
+    private static final int WARM_UPS = 4;
 
-    private static final int TURNS = 5;
+    private static final int TURNS = 7;
     private static final int PEER_WARM_UP_MS = 500;
 
     @Override
@@ -37,8 +36,8 @@ public final class RateBench implements Comparison {
 
     @Override
     public String summary() {
-        return "short connections, " + Turn.PARALLEL + " at a time: a second, processor time of each, with and without "
-                + "announce, beside HAProxy";
+        return "short connections, " + Turn.PARALLEL + " at a time, signalled by Convert or intercepted: a second, processor "
+                + "time of each, with and without announce, beside HAProxy";
     }
 
     @Override
@@ -64,6 +63,9 @@ public final class RateBench implements Comparison {
         List<String> lines = new ArrayList<>(Conditions.lines());
         lines.add("connections: %d bytes in, %d bytes out, close by the server; %d at a time; all of them must succeed"
                 .formatted(BriefServer.MESSAGE_BYTES, BriefServer.MESSAGE_BYTES, Turn.PARALLEL));
+        lines.add("convert-syn, convert-data: Braid's clients send the request of RFC 8803 in the SYN or as their first data, "
+                + "and get its answer; HAProxy has nothing like it and takes MPTCP in, TCP out, to the same server");
+        lines.add("tcp-mptcp: Braid intercepts TCP, HAProxy is connected to; both open MPTCP to the server");
         lines.add("measured: turns of %.1f s, in turn, %d rounds, after %.0f s of warm-up for each appliance; medians"
                 .formatted(turn(plan) / 1e3, plan.rounds(), warmUp(plan) / 1e3));
         return lines;
@@ -87,23 +89,23 @@ public final class RateBench implements Comparison {
 
     @Override
     public List<CaseResult> run(Plan plan, Consumer<String> progress) throws IOException {
-        List<RateCase> cases = Stream.of(Mode.values()).map(RateCase::new).toList();
+        List<RateCase> cases = Stream.of(Signalling.values()).map(RateCase::new).toList();
         try (RunDirectory directory = new RunDirectory(NAME);
                 RateBed bed = new RateBed(directory.path())) {
-            for (Mode mode : Mode.values()) {
-                for (Proxy proxy : bed.proxies(mode)) {
+            for (Signalling signalling : Signalling.values()) {
+                for (Proxy proxy : bed.proxies(signalling)) {
                     boolean peer = proxy.name().equals(RateBed.HAPROXY);
-                    Turn turn = Turn.of(bed, mode, proxy, peer ? PEER_WARM_UP_MS : warmUp(plan));
-                    progress.accept(NAME + ": warm-up: " + story(mode, proxy, turn));
+                    Turn turn = Turn.of(bed, signalling, proxy, peer ? PEER_WARM_UP_MS : warmUp(plan));
+                    progress.accept(NAME + ": warm-up: " + story(signalling, proxy, turn));
                 }
             }
             for (int round = 0; round < plan.rounds(); round++) {
                 for (RateCase one : cases) {
-                    for (Proxy proxy : Turns.of(bed.proxies(one.mode()), round)) {
-                        Turn turn = Turn.of(bed, one.mode(), proxy, turn(plan));
+                    for (Proxy proxy : Turns.of(bed.proxies(one.signalling()), round)) {
+                        Turn turn = Turn.of(bed, one.signalling(), proxy, turn(plan));
                         one.measured(proxy, turn);
                         progress.accept("%s: round %d of %d: %s"
-                                .formatted(NAME, round + 1, plan.rounds(), story(one.mode(), proxy, turn)));
+                                .formatted(NAME, round + 1, plan.rounds(), story(one.signalling(), proxy, turn)));
                     }
                 }
             }
@@ -111,11 +113,11 @@ public final class RateBench implements Comparison {
         return cases.stream().map(RateCase::result).toList();
     }
 
-    private static String story(Mode mode, Proxy proxy, Turn turn) {
+    private static String story(Signalling signalling, Proxy proxy, Turn turn) {
         return String.format(
                 Locale.ROOT,
-                "%s %-17s %6.0f /s %5.0f us CPU each%s",
-                mode.label(),
+                "%-12s %-17s %6.0f /s %5.0f us CPU each%s",
+                signalling.label(),
                 proxy.name(),
                 turn.perSecond(),
                 turn.micros(),

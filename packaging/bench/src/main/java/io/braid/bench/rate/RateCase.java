@@ -1,6 +1,5 @@
 package io.braid.bench.rate;
 
-import io.braid.bench.proxy.Mode;
 import io.braid.bench.proxy.Proxy;
 import io.braid.bench.report.CaseResult;
 import io.braid.bench.report.Series;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Short connections in one mode, and what each relay made of them. */
+/** Short connections that are converted in one way, and what each relay made of them. */
 final class RateCase {
     /** What Braid's threads do, by the beginnings of their names. */
     private static final Map<String, String> WORK = Map.of(
@@ -22,20 +21,20 @@ final class RateCase {
             "compiler_c2", "C2 ",
             "collector", "VM Thread");
 
-    private final Mode mode;
+    private final Signalling signalling;
     private final Map<String, Series> figures = new LinkedHashMap<>();
     private final Set<String> failures = new LinkedHashSet<>();
 
-    RateCase(Mode mode) {
-        this.mode = mode;
+    RateCase(Signalling signalling) {
+        this.signalling = signalling;
     }
 
-    Mode mode() {
-        return mode;
+    Signalling signalling() {
+        return signalling;
     }
 
     String name() {
-        return mode.label() + "-" + Turn.PARALLEL;
+        return signalling.label() + "-" + Turn.PARALLEL;
     }
 
     void measured(Proxy proxy, Turn turn) {
@@ -76,7 +75,7 @@ final class RateCase {
         told.put("haproxy_connections_s", of(RateBed.HAPROXY + "_s").median());
         told.put("cpu_us_per_connection", braidCost.median());
         told.put("cpu_us_per_connection_haproxy", peerCost.median());
-        if (mode == Mode.MPTCP_TCP) {
+        if (signalling == Signalling.SYN) {
             Series quiet = of(RateBed.NO_ANNOUNCE + "_us");
             told.put("cpu_us_per_connection_announce", braidCost.median());
             told.put("cpu_us_per_connection_no_announce", quiet.median());

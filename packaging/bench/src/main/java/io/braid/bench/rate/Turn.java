@@ -4,8 +4,6 @@ import io.braid.bench.load.BriefClient;
 import io.braid.bench.load.Tally;
 import io.braid.bench.load.Target;
 import io.braid.bench.proxy.CpuTime;
-import io.braid.bench.proxy.Mode;
-import io.braid.bench.proxy.Ports;
 import io.braid.bench.proxy.Proxy;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,12 +25,12 @@ record Turn(long connections, double seconds, CpuTime cpu, String problem) {
     private static final int LEAD_IN_MS = 400;
     private static final double MICROS = 1e6;
 
-    static Turn of(RateBed bed, Mode mode, Proxy proxy, int millis) throws IOException {
-        Tally served = bed.server(mode).tally();
+    static Turn of(RateBed bed, Signalling signalling, Proxy proxy, int millis) throws IOException {
+        Tally served = bed.server(signalling).tally();
         long servedBefore = served.completed() + served.failed();
         Tally tally = new Tally();
         List<BriefClient> clients = new ArrayList<>();
-        Target target = proxy.target(mode, Ports.brief(mode.server()));
+        Target target = signalling.target(proxy);
         try {
             for (int i = 0; i < CLIENT_THREADS; i++) {
                 clients.add(new BriefClient(bed.client(), target, PARALLEL / CLIENT_THREADS, tally));

@@ -1,4 +1,4 @@
-package io.braid.bench.netconf;
+package io.braid.bench.proxy;
 
 import io.braid.lab.net.Command;
 import java.io.IOException;
@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a running appliance keeps in its heap, as the tools of the JDK tell it. */
-final class Heap {
+public final class Heap {
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
     private static final double MEGABYTE = 1 << 20;
 
     private Heap() {}
 
     /** The bytes of all objects that are reachable, in MiB: collects first. */
-    static double live(long pid) throws IOException {
+    public static double live(long pid) throws IOException {
         String java = System.getProperty(
                 "braid.java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String jcmd = Path.of(java).resolveSibling("jcmd").toString();

@@ -1,0 +1,2 @@
+/** What conversions cost that nothing happens on. */
+package io.braid.bench.memory;
