@@ -143,36 +143,7 @@ final class ConversionLoop {
 
     /** The third ACK of a customer's fast open has come; called on any thread. */
     void handshakeDone(Live live) {
-        loop.execute(() -> pushEarlyBytes(live));
-    }
-
-    /** As above, when the news may have been lost: asks the kernel. On the loop. */
-    void checkHandshake(Live live) {
-        Leg customer = live.data.customer;
-        if (customer.token == 0 || customer.keyed) {
-            return;
-        }
-        MptcpInfo info = MptcpInfo.ifSpoken(customer.fd);
-        if (info != null && info.remoteKeyReceived()) {
-            pushEarlyBytes(live);
-        }
-    }
-
-    /**
-     * What was sent on an MPTCP connection before its third ACK stays in the kernel when that comes (seen on Linux 6.18):
-     * the peer would wait for the answer for ever. Saying TCP_NODELAY once more pushes it.
-     */
-    private static void pushEarlyBytes(Live live) {
-        Leg customer = live.data.customer;
-        if (live.data.phase == Phase.CLOSED || customer.keyed) {
-            return;
-        }
-        customer.keyed = true;
-        try {
-            StreamSocket.set(customer.fd, SocketOption.TCP_NODELAY, 1);
-        } catch (ErrnoException e) {
-            // The connection is ending; an event on the leg says so.
-        }
+        loop.execute(() -> EarlyBytes.push(live));
     }
 
     /** Puts a leg on the loop; it hears at once what the leg is ready for. */

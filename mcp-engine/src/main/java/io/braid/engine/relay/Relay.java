@@ -248,7 +248,7 @@ public final class Relay implements AutoCloseable {
     private void tellTruth() {
         for (ConversionLoop loop : loops) {
             loop.eventLoop().execute(() -> loop.lives().values().forEach(live -> {
-                loop.checkHandshake(live);
+                EarlyBytes.check(live);
                 tellTruth(live.data.customer);
                 tellTruth(live.data.server);
             }));

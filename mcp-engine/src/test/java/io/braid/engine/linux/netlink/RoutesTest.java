@@ -16,6 +16,7 @@ import io.braid.engine.testing.TestNet;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,24 @@ class RoutesTest {
 
     private static int strict(org.junit.jupiter.api.function.Executable call) {
         return assertThrows(ErrnoException.class, call).errno();
+    }
+
+    @Test
+    void theInterfaceTowardsAnAddressIsTheKernelsChoice() throws Exception {
+        try (TestNet net = new TestNet()) {
+            TestHost host = net.host("h");
+            net.cable(host, "eth0", net.host("r"), "eth0");
+            host.address("eth0", "10.0.0.2/24").address("eth0", "fd00::2/64");
+            host.ip("route", "add", "prohibit", "192.0.2.1/32");
+            try (Routes routes = host.netNs().routes()) {
+                OptionalInt eth0 = OptionalInt.of(routes.link("eth0").orElseThrow().index());
+                assertEquals(eth0, routes.interfaceTo(InetAddress.ofLiteral("10.0.0.7")));
+                assertEquals(eth0, routes.interfaceTo(InetAddress.ofLiteral("fd00::7")));
+                assertEquals(OptionalInt.empty(), routes.interfaceTo(InetAddress.ofLiteral("192.0.2.1")));
+                assertEquals(OptionalInt.empty(), routes.interfaceTo(InetAddress.ofLiteral("198.51.100.1")));
+                assertEquals(OptionalInt.empty(), routes.interfaceTo(InetAddress.ofLiteral("2001:db8::1")));
+            }
+        }
     }
 
     @Test
