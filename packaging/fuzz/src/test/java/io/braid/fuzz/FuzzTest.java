@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.engine.convert.AnswerFuzz;
 import io.braid.engine.convert.SignalFuzz;
+import io.braid.engine.icmp.IcmpFuzz;
 import io.braid.engine.linux.netlink.NetlinkFuzz;
 import io.braid.engine.relay.ConversionFuzz;
 import io.braid.netconf.frame.FramingFuzz;
@@ -71,6 +72,12 @@ class FuzzTest {
                             Map.entry("DiagSocket.java", 80),
                             Map.entry("LinkStatistics.java", 90),
                             Map.entry("Link.java", 50))),
+            new Target(
+                    "icmp",
+                    IcmpFuzz.class,
+                    List.of(),
+                    List.of("io.braid.engine.icmp"),
+                    Map.ofEntries(Map.entry("Unreachable.java", 90))),
             new Target(
                     "conversion",
                     ConversionFuzz.class,
