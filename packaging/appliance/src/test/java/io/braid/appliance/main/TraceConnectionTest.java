@@ -134,9 +134,11 @@ class TraceConnectionTest {
     }
 
     @Test
-    void aRefusalIsToldWithItsReason() throws Exception {
+    void aRefusalIsToldWithItsReasonAtOnceAndInTheEnd() throws Exception {
         byte[] request = ConversionRequest.connect(InetAddress.ofLiteral(Pair.MCP), 80).encode();
-        try (Ncclient client = login()) {
+        try (Ncclient client = login();
+                Ncclient watcher = login()) {
+            watcher.subscribe();
             String input = "<trace>own</trace><source>any</source><destination>10.0.0.0/8</destination>"
                     + "<destination-port>80</destination-port>";
             String reply = seen(ask(client, input), () -> {
@@ -153,6 +155,9 @@ class TraceConnectionTest {
             assertEquals(List.of("pass", "pass", "refuse"), values(reply, "outcome"), reply);
             assertEquals("destination-own", values(reply, "reason").getLast());
             assertEquals("subscriber", values(reply, "blame").getLast());
+            String told = watcher.take("destination-own");
+            has(told, "<trace>own</trace>", "<number>3</number>", "<outcome>refuse</outcome>");
+            assertEquals(values(reply, "conversion").getLast(), values(told, "conversion").getFirst(), told);
         }
     }
 
