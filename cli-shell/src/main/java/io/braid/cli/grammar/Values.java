@@ -80,6 +80,10 @@ final class Values<T> {
             if (begun.size() == 1 && !word.quoted() && !word.text().isEmpty()) {
                 return begun.getFirst();
             }
+            if (leaf.secret()) {
+                // What is wrong with it would tell it, to the audit log too.
+                throw new WrongWord(word, "this is no value of " + leaf.word() + ", which is a " + meaning.type());
+            }
             throw new WrongWord(word, begun.size() > 1 ? Keywords.ambiguous(word.text(), begun) : e.getMessage());
         }
     }

@@ -73,6 +73,8 @@ public final class Shell {
             return Optional.empty();
         } finally {
             reading = false;
+            // Ctrl-C reaches the editor as an interrupt, which would swallow the output of the next command.
+            Thread.interrupted();
         }
     }
 

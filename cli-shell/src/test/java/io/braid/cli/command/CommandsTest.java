@@ -178,6 +178,8 @@ class CommandsTest {
         Interpreter.Result wrong = ann.interpreter.run(
                 "set system authentication user bob pasword " + hash, ann.console, -1);
         assertEquals("set system authentication user bob pasword ...", wrong.shown());
+        String bad = ann.isTold("set system authentication user bob password \"open sesame\"");
+        assertFalse(bad.lines().anyMatch(line -> line.startsWith("error") && line.contains("sesame")), bad);
         ann.says("save mine", "commit and-quit");
         assertFalse(ann.says("show configuration").toString().contains(hash));
         assertTrue(ann.says("show configuration with-secrets").toString().contains(hash));

@@ -118,6 +118,16 @@ class TerminalTest {
         assertEquals("system {\n    hostname box;\n}\n", lines.out);
     }
 
+    /** A terminal that tells no size, as one without a screen does, is one of the usual size. */
+    @Test
+    void aTerminalWithoutASizeIsServed() throws IOException {
+        Done done = program("show conversions\nconfigure\nset system hostname box\ncommit comment \"größer\"\nexit\n"
+                + "show configuration history\nexit\n", "-tt");
+        assertEquals(0, done.status, done.out);
+        assertTrue(done.out.contains("ID  SERVICE"), done.out);
+        assertTrue(done.out.contains("größer"), done.out);
+    }
+
     @Test
     void aPersonTypesAndSeesWhatIsMeant() throws Exception {
         try (Tmux screen = new Tmux(90, 24, ssh())) {
