@@ -170,7 +170,7 @@ class ConvertAnswersTest {
     private static ServiceConfig withCookie(ServiceConfig s, CookieConfig cookie) {
         var e = s.explicit().orElseThrow();
         var explicit = new ServiceConfig.Explicit(
-                e.addresses(), e.port(), e.joinPort(), e.joinAddresses(), e.announce(), cookie);
+                e.addresses(), e.port(), e.joinPort(), e.joinAddresses(), e.announce(), e.anyPort(), cookie);
         return new ServiceConfig(
                 s.name(),
                 s.enabled(),

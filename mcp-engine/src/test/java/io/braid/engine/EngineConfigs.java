@@ -55,7 +55,7 @@ public final class EngineConfigs {
                 "concentrator",
                 true,
                 Role.DOWNSTREAM,
-                Optional.of(new Explicit(own, PORT, PORT + 1, List.of(), true, COOKIE)),
+                Optional.of(new Explicit(own, PORT, PORT + 1, List.of(), true, false, COOKIE)),
                 Optional.empty(),
                 List.of(),
                 FALLBACK,

@@ -79,6 +79,8 @@ public record ServiceConfig(
      *     timestamps has no room for a port in ADD_ADDR
      * @param announce whether the join port and join addresses are announced at all; a CPE that makes its own joins
      *     needs none
+     * @param anyPort whether MPTCP connections to all other ports of {@code addresses} are taken as well, for MP_CONVERT
+     *     without a port (draft S5.2.1)
      * @param cookie whether customers must show a cookie
      */
     public record Explicit(
@@ -87,6 +89,7 @@ public record ServiceConfig(
             int joinPort,
             List<InetAddress> joinAddresses,
             boolean announce,
+            boolean anyPort,
             CookieConfig cookie) {
         public Explicit {
             addresses = List.copyOf(addresses);
@@ -135,6 +138,8 @@ public record ServiceConfig(
     public enum Purpose {
         /** Conversion requests of MPTCP and TCP peers. */
         EXPLICIT,
+        /** The same, at ports besides its own too, from which the rules hand them over. */
+        EXPLICIT_ANY_PORT,
         /** Further subflows, which the kernel takes by itself; whatever else comes is reset. */
         JOIN,
         /** Connections that the rules hand over. */
@@ -148,8 +153,9 @@ public record ServiceConfig(
     public List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>();
         explicit.ifPresent(it -> {
+            Purpose purpose = it.anyPort() ? Purpose.EXPLICIT_ANY_PORT : Purpose.EXPLICIT;
             for (InetAddress address : it.addresses()) {
-                endpoints.add(new Endpoint(Purpose.EXPLICIT, new InetSocketAddress(address, it.port())));
+                endpoints.add(new Endpoint(purpose, new InetSocketAddress(address, it.port())));
                 endpoints.add(new Endpoint(Purpose.JOIN, new InetSocketAddress(address, it.joinPort())));
             }
             for (InetAddress address : it.joinAddresses()) {

@@ -27,16 +27,22 @@ public final class PathPlans {
                 ? List.of()
                 : config.explicit()
                         .filter(Explicit::announce)
-                        .map(explicit -> announcements(explicit, local.getAddress()))
+                        .map(explicit -> announcements(explicit, local))
                         .orElse(List.of());
         return new PathPlan(Side.CUSTOMER, most, announcements, List::of);
     }
 
-    /** An IPv6 address with a port finds no room beside timestamps: then an address without one is told as well. */
-    private static List<Announcement> announcements(Explicit explicit, InetAddress local) {
+    /**
+     * An IPv6 address with a port finds no room beside timestamps: then an address without one is told as well. Without one
+     * a peer takes the port it connected to first, and only at the service's port something listens there.
+     */
+    private static List<Announcement> announcements(Explicit explicit, InetSocketAddress local) {
         List<Announcement> list = new ArrayList<>();
-        list.add(new Announcement(local, OptionalInt.of(explicit.joinPort())));
-        boolean four = local instanceof Inet4Address;
+        list.add(new Announcement(local.getAddress(), OptionalInt.of(explicit.joinPort())));
+        if (local.getPort() != explicit.port()) {
+            return list;
+        }
+        boolean four = local.getAddress() instanceof Inet4Address;
         explicit.joinAddresses().stream()
                 .filter(address -> address instanceof Inet4Address == four)
                 .forEach(address -> list.add(new Announcement(address, OptionalInt.empty())));

@@ -44,7 +44,7 @@ final class Listener {
         Purpose purpose = endpoint.purpose();
         int fd = bound(netns, endpoint);
         try {
-            if (purpose == Purpose.EXPLICIT) {
+            if (purpose == Purpose.EXPLICIT || purpose == Purpose.EXPLICIT_ANY_PORT) {
                 // The request may come in the SYN, without a cookie: RFC 8803 §4.1.
                 StreamSocket.set(fd, SocketOption.TCP_FASTOPEN, limits.fastOpenPendingMax());
                 StreamSocket.set(fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
@@ -64,7 +64,7 @@ final class Listener {
             StreamSocket.set(fd, SocketOption.SO_REUSEADDR, 1);
             // Accepted sockets, TCP and MPTCP, inherit it.
             StreamSocket.set(fd, SocketOption.TCP_NODELAY, 1);
-            if (intercept) {
+            if (intercept || endpoint.purpose() == Purpose.EXPLICIT_ANY_PORT) {
                 StreamSocket.set(fd, SocketOption.IPV6_TRANSPARENT, 1);
             }
             StreamSocket.bind(fd, endpoint.address());

@@ -50,6 +50,11 @@ public record NftStatement(Map<String, Object> json) {
         return match(NftValue.tcpOption("mptcp", "subtype"), NftValue.of(1));
     }
 
+    /** TCP packets with an MP_CAPABLE option: a SYN of an initial subflow (RFC 8684 §3.1). */
+    public static NftStatement mpCapable() {
+        return match(NftValue.tcpOption("mptcp", "subtype"), NftValue.of(0));
+    }
+
     /** TCP packets with any MPTCP option. */
     public static NftStatement mptcp() {
         return match(NftValue.tcpOption("mptcp"), new NftValue(true));
@@ -57,7 +62,16 @@ public record NftStatement(Map<String, Object> json) {
 
     /** Packets of a connection whose socket here is transparent. */
     public static NftStatement transparentSocket() {
-        return match(new NftValue(Map.of("socket", Map.of("key", "transparent"))), NftValue.of(1));
+        return match(socketTransparent(), NftValue.of(1));
+    }
+
+    /** Packets for which there is a socket here: of their connection, or one that listens. */
+    public static NftStatement anySocket() {
+        return match(socketTransparent(), NftValue.any(NftValue.of(0), NftValue.of(1)));
+    }
+
+    private static NftValue socketTransparent() {
+        return new NftValue(Map.of("socket", Map.of("key", "transparent")));
     }
 
     /** Hands the packet to the listener at an own address; the mark must then route it to this host. */

@@ -118,7 +118,7 @@ final class EngineParticipant implements CommitParticipant {
 
     private static String port(ServiceConfig.Purpose purpose) {
         return switch (purpose) {
-            case EXPLICIT -> "/explicit/port";
+            case EXPLICIT, EXPLICIT_ANY_PORT -> "/explicit/port";
             case JOIN -> "/explicit/join-port";
             case INTERCEPT -> "/intercept/port";
         };

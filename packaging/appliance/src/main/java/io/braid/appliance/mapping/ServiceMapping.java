@@ -55,6 +55,7 @@ final class ServiceMapping {
                 explicit.integer("join-port"),
                 addresses(explicit.values("join-address")),
                 explicit.flag("announce"),
+                explicit.flag("any-port"),
                 cookie(explicit.container("cookie")));
     }
 

@@ -37,6 +37,7 @@ final class ExamplesTest {
                         5125,
                         List.of(InetAddress.ofLiteral("2001:db8:1::2")),
                         true,
+                        false,
                         new CookieConfig(false, Duration.ofHours(1)))),
                 service.explicit());
         assertEquals(Optional.empty(), service.intercept());

@@ -38,6 +38,7 @@ public final class McpDocument {
     private boolean hairpinning = true;
     private int subflowsMax;
     private boolean announce = true;
+    private boolean anyPort;
 
     private McpDocument(String role) {
         this.role = role;
@@ -79,6 +80,12 @@ public final class McpDocument {
     /** Whether customers are told where they may join (draft S5.2.1). */
     public McpDocument announce(boolean told) {
         announce = told;
+        return this;
+    }
+
+    /** Takes MPTCP connections to every other port of its addresses too (draft S5.2.1). */
+    public McpDocument anyPort() {
+        anyPort = true;
         return this;
     }
 
@@ -204,6 +211,7 @@ public final class McpDocument {
                     String.join("", explicit) + leaf("port", PORT)
                             + leaf("join-port", JOIN_PORT)
                             + (announce ? "" : leaf("announce", false))
+                            + (anyPort ? leaf("any-port", true) : "")
                             + (cookieRequired ? box("cookie", leaf("required", true)) : "")));
         }
         if (intercepts) {

@@ -21,6 +21,7 @@ public final class Scenarios {
             new ForbiddenDestinations(),
             new FourKinds(),
             new InformationElements(),
+            new AnyPort(),
             new ConvertAnswers(),
             new ConvertErrors(),
             new ConvertCookie(),
