@@ -98,6 +98,15 @@ public final class StreamSocket {
         return Libc.accept4(listener, MemorySegment.NULL, MemorySegment.NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
     }
 
+    /**
+     * As {@link #accept}, with the address of the peer.
+     *
+     * @param peer takes it
+     */
+    public static int accept(int listener, PeerAddress peer) {
+        return peer.accept(listener, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    }
+
     /** Whether {@link #accept} failed for want of descriptors or memory: EMFILE, ENFILE, ENOBUFS, ENOMEM. */
     public static boolean exhausted(int result) {
         return switch (-result) {

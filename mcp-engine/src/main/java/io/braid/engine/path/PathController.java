@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -139,6 +140,16 @@ public final class PathController implements PathControl, PathEvents.Listener, A
         } else {
             unsettled.remove(connection);
         }
+    }
+
+    /** Each other kind would wake the events' thread for nothing, some just before the one that an answer waits for. */
+    @Override
+    public Set<PathEvent.Type> kinds() {
+        return EnumSet.of(
+                PathEvent.Type.ESTABLISHED,
+                PathEvent.Type.CLOSED,
+                PathEvent.Type.SUBFLOW_ESTABLISHED,
+                PathEvent.Type.SUBFLOW_CLOSED);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.braid.engine.linux.MptcpInfo;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.relay.Pump.Outcome;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
@@ -74,29 +75,22 @@ final class ConversionLoop {
     }
 
     /** A connection was accepted, by this loop or another; from here on its descriptor is this loop's. */
-    void take(Service service, Ingress ingress, int fd) {
+    void take(Service service, Arrival arrival) {
         load.incrementAndGet();
         if (loop.inEventLoop()) {
-            accepted(service, ingress, fd);
+            accepted(service, arrival);
         } else {
-            loop.execute(() -> accepted(service, ingress, fd));
+            loop.execute(() -> accepted(service, arrival));
         }
     }
 
-    private void accepted(Service service, Ingress ingress, int fd) {
+    private void accepted(Service service, Arrival arrival) {
         long now = Conversion.now();
-        InetSocketAddress customer;
-        try {
-            customer = StreamSocket.peerAddress(fd);
-        } catch (ErrnoException e) {
-            // Gone before it was looked at.
-            turnAway(service, Reason.CUSTOMER_RESET, fd);
-            return;
-        }
+        InetSocketAddress customer = arrival.customer();
         Seat seat = service.admission().seat(customer.getAddress(), service.config().limits());
         Optional<Reason> refusal = seat.enter(now);
         if (refusal.isPresent()) {
-            turnAway(service, refusal.get(), fd);
+            turnAway(service, refusal.get(), arrival.fd());
             return;
         }
         service.active().incrementAndGet();
@@ -105,13 +99,15 @@ final class ConversionLoop {
         lives.put(c.id, live);
         c.acceptedAt = now;
         c.activeAt = now;
-        c.customer.fd = fd;
+        c.customer.fd = arrival.fd();
         c.customer.remote = customer;
+        c.customer.local = arrival.local();
+        c.customer.opened = arrival.ingress().protocol();
         tracing.begin(live);
         try {
             describe(c.customer);
             decide(live, Verdict.pass(Reason.ACCEPTED));
-            requests.begin(live, ingress);
+            requests.begin(live, arrival.ingress());
         } catch (ErrnoException e) {
             // Gone before it was looked at.
             end(live, Verdict.refuse(Reason.CUSTOMER_RESET, e.getMessage()), true);
@@ -127,13 +123,16 @@ final class ConversionLoop {
         StreamSocket.close(fd);
     }
 
-    /** Asks the kernel who a fresh leg is; a peer that is known already is not asked for again. */
+    /** Asks the kernel who a fresh leg is; ends that are known already are not asked for again. */
     static void describe(Leg leg) throws ErrnoException {
-        leg.local = StreamSocket.localAddress(leg.fd);
+        if (leg.local == null) {
+            leg.local = StreamSocket.localAddress(leg.fd);
+        }
         if (leg.remote == null) {
             leg.remote = StreamSocket.peerAddress(leg.fd);
         }
-        MptcpInfo info = MptcpInfo.ifSpoken(leg.fd);
+        // What was opened as TCP cannot have become anything else.
+        MptcpInfo info = leg.opened == Protocol.MPTCP ? MptcpInfo.ifSpoken(leg.fd) : null;
         leg.mptcp = info != null;
         if (info != null) {
             leg.token = info.token();

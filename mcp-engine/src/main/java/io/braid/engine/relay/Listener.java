@@ -59,7 +59,7 @@ final class Listener {
 
     private static int bound(NetNs netns, Endpoint endpoint) throws IOException {
         boolean intercept = endpoint.purpose() == Purpose.INTERCEPT;
-        int fd = netns.stream(intercept ? Protocol.TCP : Protocol.MPTCP);
+        int fd = netns.stream(ingress(endpoint.purpose()).protocol());
         try {
             StreamSocket.set(fd, SocketOption.SO_REUSEADDR, 1);
             // Accepted sockets, TCP and MPTCP, inherit it.
@@ -73,6 +73,10 @@ final class Listener {
             StreamSocket.close(fd);
             throw e;
         }
+    }
+
+    private static Ingress ingress(Purpose purpose) {
+        return purpose == Purpose.INTERCEPT ? Ingress.INTERCEPTED : Ingress.EXPLICIT;
     }
 
     /** What keeps a service from listening there now. Nobody can connect while it is found out. */
@@ -144,13 +148,16 @@ final class Listener {
             if (!left) {
                 handle = purpose == Purpose.JOIN
                         ? new StrayHandle(fd)
-                        : new ListenerHandle(loop, placement, fd, ingress(), service, this::pause);
+                        : new ListenerHandle(loop, placement, fd, ingress(purpose), local(), service, this::pause);
                 handle.registerListener(loop.eventLoop(), failed -> {});
             }
         }
 
-        private Ingress ingress() {
-            return purpose == Purpose.INTERCEPT ? Ingress.INTERCEPTED : Ingress.EXPLICIT;
+        private InetSocketAddress local() {
+            InetAddress bound = address.getAddress();
+            return purpose == Purpose.INTERCEPT || bound.isAnyLocalAddress() || bound.isLinkLocalAddress()
+                    ? null
+                    : address;
         }
 
         private void pause() {

@@ -1,7 +1,9 @@
 package io.braid.engine.relay;
 
 import io.braid.engine.linux.LoopHandle;
+import io.braid.engine.linux.PeerAddress;
 import io.braid.engine.linux.StreamSocket;
+import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 
 /** A listener as one loop sees it; several loops share its descriptor, and the kernel wakes some of them. */
@@ -13,11 +15,14 @@ final class ListenerHandle extends LoopHandle {
     private final Placement placement;
     private final int fd;
     private final Ingress ingress;
+    private final InetSocketAddress local;
+    private final PeerAddress peer = new PeerAddress();
     private final Supplier<Service> service;
     private final Runnable exhausted;
 
     /**
      * @param placement chooses among all loops
+     * @param local the address and port that all its connections come to; null when they come to many
      * @param service the service as it is configured now
      * @param exhausted called when the process has no descriptor left for another connection
      */
@@ -26,6 +31,7 @@ final class ListenerHandle extends LoopHandle {
             Placement placement,
             int fd,
             Ingress ingress,
+            InetSocketAddress local,
             Supplier<Service> service,
             Runnable exhausted) {
         super(fd);
@@ -33,6 +39,7 @@ final class ListenerHandle extends LoopHandle {
         this.placement = placement;
         this.fd = fd;
         this.ingress = ingress;
+        this.local = local;
         this.service = service;
         this.exhausted = exhausted;
     }
@@ -40,9 +47,9 @@ final class ListenerHandle extends LoopHandle {
     @Override
     protected void ready(int events) {
         for (int i = 0; i < BATCH; i++) {
-            int accepted = StreamSocket.accept(fd);
+            int accepted = StreamSocket.accept(fd, peer);
             if (accepted >= 0) {
-                placement.choose(loop).take(service.get(), ingress, accepted);
+                placement.choose(loop).take(service.get(), new Arrival(accepted, ingress, peer.last(), local));
             } else if (StreamSocket.exhausted(accepted)) {
                 exhausted.run();
                 return;

@@ -85,6 +85,7 @@ final class ServerLegs {
         Conversion c = live.data;
         Leg leg = c.server;
         leg.opened = protocol;
+        leg.local = null;
         leg.remote = target;
         leg.readable = false;
         leg.peerClosed = false;

@@ -22,6 +22,12 @@ final class NetlinkSocket implements AutoCloseable {
     private static final int SOCK_RAW = 3;
     private static final int ADDRESS_BYTES = 12;
     private static final int POLLIN = 1;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_ATTACH_FILTER = 26;
+    private static final int BPF_BYTES = 8;
+    private static final int BPF_LOAD_BYTE = 0x30;
+    private static final int BPF_JUMP_EQUAL = 0x15;
+    private static final int BPF_RETURN = 0x06;
     private static final int MSG_TRUNC = 0x20;
     /** The kernel's own limit of a part of a dump is 32 KiB. */
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -59,6 +65,41 @@ final class NetlinkSocket implements AutoCloseable {
 
     void subscribe(int group) throws ErrnoException {
         StreamSocket.set(fd, SocketOption.NETLINK_ADD_MEMBERSHIP, group);
+    }
+
+    /**
+     * Lets through only messages whose byte at an offset is one of these; the kernel drops the others before they take room
+     * or wake anybody.
+     *
+     * @param values at most 64
+     */
+    void admit(int offset, int... values) throws ErrnoException {
+        int length = values.length + 3;
+        try (Arena confined = Arena.ofConfined()) {
+            // A classic BPF program (linux/filter.h): load the byte, compare, return all or nothing.
+            MemorySegment program = confined.allocate((long) length * BPF_BYTES, 8);
+            instruction(program, 0, BPF_LOAD_BYTE, 0, offset);
+            for (int i = 0; i < values.length; i++) {
+                instruction(program, 1 + i, BPF_JUMP_EQUAL, values.length - i, values[i]);
+            }
+            instruction(program, length - 2, BPF_RETURN, 0, 0);
+            instruction(program, length - 1, BPF_RETURN, 0, -1);
+            MemorySegment named = confined.allocate(16, 8);
+            named.set(ValueLayout.JAVA_SHORT, 0, (short) length);
+            named.set(ValueLayout.ADDRESS, 8, program);
+            ErrnoException.check(
+                    "setsockopt",
+                    "SO_ATTACH_FILTER",
+                    Libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, named, (int) named.byteSize()));
+        }
+    }
+
+    /** A struct sock_filter. */
+    private static void instruction(MemorySegment program, int index, int code, int jumpIfTrue, int operand) {
+        long at = (long) index * BPF_BYTES;
+        program.set(ValueLayout.JAVA_SHORT, at, (short) code);
+        program.set(ValueLayout.JAVA_BYTE, at + 2, (byte) jumpIfTrue);
+        program.set(ValueLayout.JAVA_INT, at + 4, operand);
     }
 
     /** Asks for room for many events; the forced way needs CAP_NET_ADMIN, the other obeys net.core.rmem_max. */

@@ -59,6 +59,10 @@ public record PathEvent(
             this.number = number;
         }
 
+        int number() {
+            return number;
+        }
+
         private static Type of(int number) {
             for (Type type : values()) {
                 if (type.number == number) {

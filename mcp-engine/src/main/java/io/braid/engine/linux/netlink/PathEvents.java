@@ -2,6 +2,8 @@ package io.braid.engine.linux.netlink;
 
 import io.braid.engine.linux.NetNs;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The subscription to MPTCP's events. While a namespace has none, its kernel refuses every join to connections under the
@@ -15,6 +17,11 @@ public final class PathEvents implements AutoCloseable {
     /** Takes the events, on the subscription's thread, in the kernel's order. */
     public interface Listener {
         void event(PathEvent event);
+
+        /** The kinds it wants to hear of; the kernel keeps the others to itself. */
+        default Set<PathEvent.Type> kinds() {
+            return EnumSet.allOf(PathEvent.Type.class);
+        }
 
         /** Events were lost before this call: read MPTCP_INFO and sock_diag now. */
         void overrun();
@@ -39,6 +46,9 @@ public final class PathEvents implements AutoCloseable {
         NetlinkSocket socket = NetlinkSocket.open(netNs, NetlinkSocket.GENERIC);
         try {
             socket.receiveBuffer(receiveBufferBytes);
+            socket.admit(
+                    MessageBuilder.HEADER_BYTES,
+                    listener.kinds().stream().mapToInt(PathEvent.Type::number).toArray());
             socket.subscribe(family.groups().getOrDefault(GROUP, 0));
             return start(socket, family.id(), listener);
         } catch (IOException e) {

@@ -11,6 +11,10 @@ import io.braid.engine.linux.TestSockets;
 import io.braid.engine.testing.ProxyTopology;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,32 @@ class PathEventsTest {
             try (PathEvents _ = PathEvents.adopt(fd, after)) {
                 assertEquals(token, after.await(PathEvent.Type.ESTABLISHED).token());
             }
+            StreamSocket.close(service);
+        }
+    }
+
+    /** LISTENER_CREATED comes before any of a connection, CREATED before ESTABLISHED. */
+    @Test
+    void kindsThatNobodyWantsDoNotCome() throws Exception {
+        List<PathEvent.Type> came = new CopyOnWriteArrayList<>();
+        RecordedEvents recorded = new RecordedEvents() {
+            @Override
+            public Set<PathEvent.Type> kinds() {
+                return EnumSet.of(PathEvent.Type.ESTABLISHED, PathEvent.Type.CLOSED);
+            }
+
+            @Override
+            public void event(PathEvent event) {
+                came.add(event.type());
+                super.event(event);
+            }
+        };
+        try (ProxyTopology net = ProxyTopology.create();
+                PathEvents _ = net.mcp().netNs().pathEvents(recorded)) {
+            int service = TestSockets.listen(net.mcp().netNs(), Protocol.MPTCP, MCP4, 5001);
+            int token = connectOnce(net, service);
+            recorded.await(PathEvent.Type.CLOSED, e -> e.token() == token);
+            assertEquals(List.of(PathEvent.Type.ESTABLISHED, PathEvent.Type.CLOSED), came);
             StreamSocket.close(service);
         }
     }
