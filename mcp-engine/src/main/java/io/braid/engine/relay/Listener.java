@@ -153,11 +153,11 @@ final class Listener {
             }
         }
 
+        /** Rules can hand connections of other addresses and ports to the other listeners. */
         private InetSocketAddress local() {
             InetAddress bound = address.getAddress();
-            return purpose == Purpose.INTERCEPT || bound.isAnyLocalAddress() || bound.isLinkLocalAddress()
-                    ? null
-                    : address;
+            boolean only = purpose == Purpose.EXPLICIT && !bound.isAnyLocalAddress() && !bound.isLinkLocalAddress();
+            return only ? address : null;
         }
 
         private void pause() {
