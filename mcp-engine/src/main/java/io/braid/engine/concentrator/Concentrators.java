@@ -192,7 +192,16 @@ public final class Concentrators {
 
     /** It wants to see this in requests that come over this access network. */
     public void cookie(Attachment attachment, ConvertTlv.Cookie cookie) {
-        change(attachment, c -> c.withCookie(cookie));
+        change(attachment, c -> c.withCookie(Optional.of(cookie)));
+    }
+
+    /** It does not take this cookie any more; one that it gave since then stays. */
+    public void forget(Attachment attachment, ConvertTlv.Cookie cookie) {
+        known.computeIfPresent(
+                attachment,
+                (a, condition) -> condition.cookie().equals(Optional.of(cookie))
+                        ? condition.withCookie(Optional.empty())
+                        : condition);
     }
 
     private Condition change(Attachment attachment, UnaryOperator<Condition> by) {

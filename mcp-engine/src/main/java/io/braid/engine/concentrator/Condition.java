@@ -37,8 +37,8 @@ public record Condition(
         return new Condition(health, cause, until, policy, end, cookie);
     }
 
-    Condition withCookie(ConvertTlv.Cookie fresh) {
-        return new Condition(health, cause, until, policy, plainSynUntil, Optional.of(fresh));
+    Condition withCookie(Optional<ConvertTlv.Cookie> fresh) {
+        return new Condition(health, cause, until, policy, plainSynUntil, fresh);
     }
 
     /** Whether a customer's connection may be sent there. */

@@ -13,7 +13,6 @@ import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A connected concentrator's part of an opening: it gets the request and the customer's first bytes, and answers. What it
@@ -188,6 +187,11 @@ final class ConcentratorAnswers {
             case ConvertError.NetworkFailure failure ->
                 towards.suspect(live, Verdict.refuse(Reason.CONCENTRATOR_BUSY, "" + error), waitSeconds(failure.waitSeconds()));
             case ConvertError.MissingCookie missing -> wantsCookie(live, new ConvertTlv.Cookie(missing.cookie()), why);
+            case ConvertError.NotAuthorized no when stale(live.data) -> {
+                memory(live).forget(attachment, live.data.cookie);
+                towards.retreat(live, why);
+                towards.next(live, why);
+            }
             default -> {
                 // Of one that has taken others, this one only.
                 if (memory(live).condition(attachment).health() == Health.USABLE) {
@@ -200,12 +204,18 @@ final class ConcentratorAnswers {
         }
     }
 
+    /** Cookies grow old (RFC 7413 §4.1.2): only who refuses the one that it has just given refuses the customer. */
+    private static boolean stale(Conversion c) {
+        return c.cookie != null && !c.cookie.equals(c.cookieGiven);
+    }
+
     /** Once more, with the cookie; who is not content with its own has failed. */
     private void wantsCookie(Live live, ConvertTlv.Cookie cookie, Verdict.Refuse why) {
         Attachment attachment = attachment(live.data);
-        if (memory(live).condition(attachment).cookie().equals(Optional.of(cookie))) {
+        if (cookie.equals(live.data.cookie)) {
             towards.failed(live, why);
         } else {
+            live.data.cookieGiven = cookie;
             memory(live).cookie(attachment, cookie);
             towards.retreat(live, why);
             towards.next(live, why);

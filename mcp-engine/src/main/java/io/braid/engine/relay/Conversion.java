@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.convert.ConvertTlv;
 import io.braid.engine.verdict.Room;
 import io.braid.engine.verdict.Verdict;
 import java.net.InetSocketAddress;
@@ -51,6 +52,10 @@ public final class Conversion {
     FirstBytes firstBytes;
     /** Whether the concentrator has answered before, so that those bytes follow the request at once. */
     boolean proven;
+    /** The cookie that the request to the concentrator carries; null when it carries none. */
+    ConvertTlv.Cookie cookie;
+    /** The cookie that a concentrator answered this conversion with; null when none did. */
+    ConvertTlv.Cookie cookieGiven;
     /** Who is to blame if the server can be reached past it; null when nobody is. */
     Suspicion suspicion;
     /** Server legs tried so far. */

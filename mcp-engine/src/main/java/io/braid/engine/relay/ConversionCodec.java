@@ -1,6 +1,8 @@
 package io.braid.engine.relay;
 
 import io.braid.engine.concentrator.Attachment;
+import io.braid.engine.convert.ConvertTlv;
+import io.braid.engine.convert.Octets;
 import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Room;
@@ -19,7 +21,7 @@ import java.net.InetSocketAddress;
  * the version; an unknown one is refused. Descriptors are written as their numbers, and set by whoever received them.
  */
 public final class ConversionCodec {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
     /** Most bytes of one array: the longest stash. */
     private static final int ARRAY_MAX = 2 * Half.READ_MAX;
 
@@ -53,6 +55,8 @@ public final class ConversionCodec {
             out.writeLong(c.openBy);
             firstBytes(out, c.firstBytes);
             out.writeBoolean(c.proven);
+            cookie(out, c.cookie);
+            cookie(out, c.cookieGiven);
             suspicion(out, c.suspicion);
             for (Room room : Room.values()) {
                 verdict(out, c.verdict(room).orElse(null));
@@ -97,6 +101,8 @@ public final class ConversionCodec {
             c.openBy = in.readLong();
             c.firstBytes = firstBytes(in);
             c.proven = in.readBoolean();
+            c.cookie = cookie(in);
+            c.cookieGiven = cookie(in);
             c.suspicion = suspicion(in);
             for (int i = 0; i < Room.values().length; i++) {
                 Verdict verdict = verdict(in);
@@ -174,6 +180,16 @@ public final class ConversionCodec {
         first.sent = Math.clamp(in.readInt(), 0, bytes.length);
         first.ended = in.readBoolean();
         return first;
+    }
+
+    private static void cookie(DataOutputStream out, ConvertTlv.Cookie cookie) throws IOException {
+        byte[] bytes = cookie == null ? null : cookie.value().toBytes();
+        array(out, bytes, 0, bytes == null ? 0 : bytes.length);
+    }
+
+    private static ConvertTlv.Cookie cookie(DataInputStream in) throws IOException {
+        byte[] bytes = array(in);
+        return bytes == null ? null : new ConvertTlv.Cookie(Octets.of(bytes));
     }
 
     private static void suspicion(DataOutputStream out, Suspicion suspicion) throws IOException {

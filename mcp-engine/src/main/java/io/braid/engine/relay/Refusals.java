@@ -27,10 +27,14 @@ final class Refusals {
         refuse(live, verdict, Answers.refused(live.data, verdict, live.service.config().limits().retryAfter()));
     }
 
-    /** As above, with the bytes to say, or none. A customer that hears many errors is told fewer (RFC 8803 §4.2.8). */
+    /**
+     * As above, with the bytes to say, or none. A customer that hears many errors is told fewer (RFC 8803 §4.2.8); that it
+     * needs a cookie is no failure, and a CPE with many connections gets none of them through without.
+     */
     void refuse(Live live, Verdict verdict, byte[] error) {
         loop.decide(live, verdict);
-        if (error.length > 0 && !live.seat.mayHearError(Conversion.now())) {
+        boolean failure = verdict.reason() != Reason.COOKIE_MISSING;
+        if (error.length > 0 && failure && !live.seat.mayHearError(Conversion.now())) {
             journal.limited(live.service, Reason.ERROR_RATE);
             error = new byte[0];
         }

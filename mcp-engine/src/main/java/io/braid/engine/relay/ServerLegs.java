@@ -47,6 +47,7 @@ final class ServerLegs {
         ServiceConfig config = live.service.config();
         InetSocketAddress target = way.map(to -> to.concentrator().address()).orElse(c.destination);
         c.concentrator = way.map(to -> to.concentrator().name()).orElse(null);
+        c.cookie = way.flatMap(Way::cookie).orElse(null);
         c.source = null;
         c.transparent = false;
         c.connectTries++;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.braid.engine.convert.ConvertTlv;
+import io.braid.engine.convert.Octets;
 import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Room;
@@ -64,7 +66,7 @@ class ConversionCodecTest {
         byte[] bytes = ConversionCodec.encode(any());
         bytes[0] = ConversionCodec.VERSION + 1;
         assertEquals(
-                "conversion of version 4, this one reads 3",
+                "conversion of version 5, this one reads 4",
                 assertThrows(IOException.class, () -> ConversionCodec.decode(bytes)).getMessage());
     }
 
@@ -92,6 +94,8 @@ class ConversionCodecTest {
         c.concentrator = maybe() ? null : "first";
         c.access = maybe() ? null : "dsl0";
         c.connectTries = random.nextInt(3);
+        c.cookie = maybe() ? null : new ConvertTlv.Cookie(Octets.of(bytes()));
+        c.cookieGiven = maybe() ? null : new ConvertTlv.Cookie(Octets.of(bytes()));
         for (int i = 0; i < 5; i++) {
             Reason reason = Reason.values()[random.nextInt(Reason.values().length)];
             c.decided(maybe() ? Verdict.pass(reason, "since") : Verdict.refuse(reason, "as"));

@@ -18,10 +18,13 @@ enum Misfit {
     MUTE("concentrator-silent"),
     /** It has no room (RFC 8803 Section 4.2.8, Error 64). */
     BUSY("concentrator-busy"),
+    /** It cannot reach the network (Error 65). */
+    CUT_OFF("concentrator-busy"),
     /** It does not let this customer in (Error 32). */
     NOT_AUTHORIZED("concentrator-refused");
 
     private static final byte[] ERROR_64 = {1, 2, 0x22, 0x63, 0x1e, 1, 64, (byte) 200};
+    private static final byte[] ERROR_65 = {1, 2, 0x22, 0x63, 0x1e, 1, 65, (byte) 200};
     private static final byte[] ERROR_32 = {1, 2, 0x22, 0x63, 0x1e, 1, 32, 0};
     private static final String FAST_OPEN = "3";
     private static final String TABLE = "misfit";
@@ -50,6 +53,7 @@ enum Misfit {
             case NOT_CONVERT -> pretend(host, "HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             case MUTE -> pretend(host, new byte[0]);
             case BUSY -> pretend(host, ERROR_64);
+            case CUT_OFF -> pretend(host, ERROR_65);
             case NOT_AUTHORIZED -> pretend(host, ERROR_32);
         };
     }

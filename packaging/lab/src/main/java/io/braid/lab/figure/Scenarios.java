@@ -25,6 +25,7 @@ public final class Scenarios {
             new ConvertAnswers(),
             new ConvertErrors(),
             new ConvertCookie(),
+            new CpeCookie(),
             new Hairpin(),
             new Garbage(),
             new PreservedSource(),
