@@ -5,6 +5,7 @@ import io.braid.cli.grammar.Keywords;
 import io.braid.cli.grammar.Place;
 import io.braid.cli.session.CliSession;
 import io.braid.cli.session.Console;
+import io.braid.cli.session.LineTooLong;
 import io.braid.cli.session.Refused;
 import io.braid.yang.codec.CurlyReader;
 import io.braid.yang.codec.CurlyWriter;
@@ -62,19 +63,39 @@ final class Loading {
         if (console.interactive()) {
             console.tell("Type or paste the text; Ctrl-D at the beginning of a line ends it.");
         }
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
-            for (String line = console.data(); line != null; line = console.data()) {
-                text.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-                text.write('\n');
-                if (text.size() > session.limits().loadMax()) {
-                    throw new Refused("the text is longer than " + session.limits().loadMax() + " bytes");
-                }
-            }
+            use.take(console, new ByteArrayInputStream(typed(console)));
         } catch (IOException e) {
             throw new Refused("the text cannot be read: " + e.getMessage());
         }
-        use.take(console, new ByteArrayInputStream(text.toByteArray()));
+    }
+
+    /** The text that is typed. A person's is read to its end even if it cannot be taken: the rest is not meant as commands. */
+    private byte[] typed(Console console) throws IOException, Refused {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        String problem = "";
+        int lines = 0;
+        for (boolean more = true; more; ) {
+            try {
+                String line = console.data();
+                more = line != null;
+                if (more && problem.isEmpty()) {
+                    text.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+                    text.write('\n');
+                }
+            } catch (LineTooLong e) {
+                problem = problem.isEmpty() ? "line " + (lines + 1) + ": " + e.getMessage() : problem;
+            }
+            lines += more ? 1 : 0;
+            if (text.size() > session.limits().loadMax()) {
+                text.reset();
+                problem = "the text is longer than " + session.limits().loadMax() + " bytes";
+            }
+            if (!problem.isEmpty() && (!more || !console.interactive())) {
+                throw new Refused(problem + "; nothing was taken of the " + lines + " lines that were read");
+            }
+        }
+        return text.toByteArray();
     }
 
     private void file(Console console, String name, Use use) throws DatastoreException, Refused {

@@ -37,7 +37,8 @@ public interface Console {
      * The next line that the other side sends as data.
      *
      * @return null after the last one
-     * @throws IOException if it is too long
+     * @throws LineTooLong if it is too long; the next call gives the line after it
+     * @throws IOException if the other side is gone
      */
     String data() throws IOException;
 

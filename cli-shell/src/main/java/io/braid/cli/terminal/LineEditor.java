@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
@@ -14,7 +15,7 @@ import org.jline.utils.AttributedString;
 
 /**
  * The line that a person edits. Pasted lines are taken one by one, as if they had been typed, but what is a key elsewhere is
- * text in them; what is longer than the limits is dropped with a sound.
+ * text in them. A line that is longer than the limit is not done, nor is a paste that has one: half of it might mean something else.
  */
 final class LineEditor extends LineReaderImpl {
     private static final String TAB_WIDGET = "braid-complete";
@@ -24,6 +25,7 @@ final class LineEditor extends LineReaderImpl {
     private final int lineMax;
     private final Hints hints;
     private final Deque<String> pasted = new ArrayDeque<>();
+    private boolean cut;
 
     LineEditor(Terminal terminal, Hints hints, int lineMax, int historyMax) throws IOException {
         super(terminal, "braid");
@@ -53,9 +55,11 @@ final class LineEditor extends LineReaderImpl {
         return pasted.isEmpty() ? "" : pasted.pop();
     }
 
-    /** Forgets what was pasted. */
-    void forgetPasted() {
+    /** Forgets what was pasted, and tells how many lines that were. */
+    int forgetPasted() {
+        int lines = (int) pasted.stream().filter(line -> !line.isBlank()).count();
         pasted.clear();
+        return lines;
     }
 
     /** Draws another prompt, if a line is being edited. From any thread. */
@@ -95,7 +99,32 @@ final class LineEditor extends LineReaderImpl {
     protected boolean selfInsert() {
         // Typed faster than it can be drawn, it was pasted: only the end of it is drawn.
         skipRedisplay = peekCharacter(1) >= 0;
-        return buf.length() < lineMax && super.selfInsert();
+        if (buf.length() < lineMax) {
+            return super.selfInsert();
+        }
+        cut = true;
+        return false;
+    }
+
+    @Override
+    protected boolean acceptLine() {
+        if (!cut) {
+            return super.acceptLine();
+        }
+        refuse("the line is longer than " + lineMax + " characters");
+        cut = false;
+        return false;
+    }
+
+    private void refuse(String reason) {
+        buf.clear();
+        printAbove("error: " + reason + ": nothing of it was done");
+    }
+
+    @Override
+    public String readLine(String prompt, String right, Character mask, String begun) {
+        cut = false;
+        return super.readLine(prompt, right, mask, begun);
     }
 
     @Override
@@ -105,17 +134,22 @@ final class LineEditor extends LineReaderImpl {
             return false;
         }
         String[] lines = text.replace("\r\n", "\n").replace('\r', '\n').replace('\t', ' ').split("\n", -1);
-        int room = Math.max(0, lineMax - buf.length());
-        boolean fits = lines[0].length() <= room;
-        buf.write(fits ? lines[0] : lines[0].substring(0, room));
+        int longest = Stream.of(lines).mapToInt(String::length).max().orElse(0);
+        if (text.length() > PASTE_MAX || longest > lineMax || lines[0].length() > lineMax - buf.length()) {
+            refuse(text.length() > PASTE_MAX
+                    ? "what was pasted is longer than " + PASTE_MAX + " characters"
+                    : "of the " + lines.length + " lines that were pasted one is longer than " + lineMax + " characters");
+            return false;
+        }
+        buf.write(lines[0]);
         if (lines.length > 1) {
             pasted.addAll(List.of(lines).subList(1, lines.length));
             return acceptLine();
         }
-        return fits;
+        return true;
     }
 
-    /** Reads to the end of a paste, and forgets what is too much of it. */
+    /** Reads to the end of a paste; of one that is too long enough is left to see that. */
     @Override
     protected String doReadStringUntil(String end) {
         StringBuilder text = new StringBuilder();
@@ -130,8 +164,8 @@ final class LineEditor extends LineReaderImpl {
                 text.setLength(rest);
                 return text.toString();
             }
-            if (text.length() > PASTE_MAX) {
-                text.delete(0, text.length() - end.length());
+            if (text.length() > PASTE_MAX + 2 * end.length()) {
+                text.deleteCharAt(PASTE_MAX + 1);
             }
         }
     }

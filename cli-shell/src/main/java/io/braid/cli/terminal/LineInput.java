@@ -1,5 +1,6 @@
 package io.braid.cli.terminal;
 
+import io.braid.cli.session.LineTooLong;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class LineInput {
     private final BufferedReader in;
     private final int max;
+    private boolean cut;
 
     /** Reads lines of at most {@code max} characters. */
     public LineInput(InputStream in, int max) {
@@ -21,11 +23,16 @@ public final class LineInput {
      * The next line, without its end.
      *
      * @return null at the end of the stream
-     * @throws IOException if the line is too long, or the stream broke
+     * @throws LineTooLong if it is too long, as soon as that is known; the next call passes over the rest of it
+     * @throws IOException if the stream broke
      */
     public String line() throws IOException {
         StringBuilder line = new StringBuilder();
         int c = in.read();
+        while (cut && c >= 0) {
+            cut = c != '\n';
+            c = in.read();
+        }
         if (c < 0) {
             return null;
         }
@@ -34,7 +41,8 @@ public final class LineInput {
                 line.append((char) c);
             }
             if (line.length() > max) {
-                throw new IOException("a line is longer than " + max + " characters");
+                cut = true;
+                throw new LineTooLong(max);
             }
             c = in.read();
         }

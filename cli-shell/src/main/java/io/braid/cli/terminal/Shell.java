@@ -47,9 +47,16 @@ public final class Shell {
             }
             if (result.outcome() != Interpreter.Outcome.DONE) {
                 // What was pasted behind a line that failed may have counted on it.
-                editor.forgetPasted();
+                forgetPasted();
             }
             terminal.flush();
+        }
+    }
+
+    private void forgetPasted() {
+        int lines = editor.forgetPasted();
+        if (lines > 0) {
+            console.tell("error: of what was pasted " + lines + (lines == 1 ? " line is" : " lines are") + " not done");
         }
     }
 
@@ -67,7 +74,7 @@ public final class Shell {
         try {
             return Optional.of(editor.readLine(prompt(), null, (Character) null, editor.pastedBeginning()));
         } catch (UserInterruptException e) {
-            editor.forgetPasted();
+            forgetPasted();
             return Optional.of("");
         } catch (EndOfFileException e) {
             return Optional.empty();

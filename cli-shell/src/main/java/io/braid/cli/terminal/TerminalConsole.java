@@ -2,6 +2,7 @@ package io.braid.cli.terminal;
 
 import io.braid.cli.session.Cancelled;
 import io.braid.cli.session.Console;
+import io.braid.cli.session.LineTooLong;
 import io.braid.yang.codec.Lines;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -172,9 +173,10 @@ final class TerminalConsole implements Console {
         return pasted.isPresent() ? pasted.get() : typed();
     }
 
-    /** A line, echoed as it is typed. */
+    /** A line, echoed as it is typed. Of one that is too long the rest is read too: it must not be taken for commands. */
     private String typed() throws IOException {
         StringBuilder line = new StringBuilder(editor.pastedBeginning());
+        boolean cut = false;
         terminal.writer().print(line);
         while (true) {
             if (terminal.reader().available() == 0) {
@@ -193,6 +195,9 @@ final class TerminalConsole implements Console {
                 }
                 case '\r', '\n' -> {
                     terminal.writer().println();
+                    if (cut) {
+                        throw new LineTooLong(dataMax);
+                    }
                     return line.toString();
                 }
                 case BACKSPACE, DELETE -> {
@@ -202,12 +207,12 @@ final class TerminalConsole implements Console {
                     }
                 }
                 default -> {
-                    line.append((char) key);
-                    terminal.writer().print((char) key);
+                    cut |= line.length() == dataMax;
+                    if (!cut) {
+                        line.append((char) key);
+                        terminal.writer().print((char) key);
+                    }
                 }
-            }
-            if (line.length() > dataMax) {
-                throw new IOException("a line is longer than " + dataMax + " characters");
             }
         }
     }

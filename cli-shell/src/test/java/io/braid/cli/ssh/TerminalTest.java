@@ -209,12 +209,13 @@ class TerminalTest {
     @Test
     void aMegabyteThatIsPastedIsDoneLineByLine() throws Exception {
         StringBuilder paste = new StringBuilder();
+        int lines = 0;
         while (paste.length() < 1_000_000) {
-            paste.append("set mcp service s").append(paste.length() % 97).append(" timers idle 100\n");
+            paste.append("set mcp service s").append(lines++).append(" timers idle 100\n");
         }
         Path file = directory.resolve("paste");
         Files.writeString(file, paste);
-        try (Tmux screen = new Tmux(80, 24, ssh())) {
+        try (Tmux screen = new Tmux(120, 24, ssh())) {
             screen.awaits("ann@box>");
             screen.enters("configure");
             screen.awaits("ann@box#");
@@ -222,7 +223,17 @@ class TerminalTest {
             screen.awaits("Ctrl-D");
             screen.pastes(file);
             screen.key("C-d");
-            screen.awaits("lines done.");
+            screen.awaits(lines + " lines done.");
+            screen.enters("show mcp service s0");
+            screen.awaits("idle 100;");
+            screen.enters("show | display set | match \"idle 100\" | count");
+            screen.awaits("Count: " + lines + " lines");
+            // A megabyte without an end is no command, and no part of it is.
+            Files.writeString(file, "set system hostname " + "x".repeat(1_000_000));
+            screen.pastes(file);
+            screen.awaits("one is longer than 8192 characters: nothing of it was done");
+            screen.enters("show system | count");
+            screen.awaits("Count: 0 lines");
         }
     }
 
