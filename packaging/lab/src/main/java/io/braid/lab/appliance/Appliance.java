@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An appliance running in a host of the lab as a process of its own, started and stopped as a user would. */
 public final class Appliance implements AutoCloseable {
-    private static final int READY_SECONDS = 40;
+    private static final int READY_SECONDS = 120;
     private static final int STOP_SECONDS = 10;
     private static final int TAIL_LINES = 25;
     private static final long LOOK_MS = 5;

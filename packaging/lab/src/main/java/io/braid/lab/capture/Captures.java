@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** A capture of every cable of a network, at its end A. */
 public final class Captures {
-    private static final long QUIET_NANOS = 150_000_000L;
+    private static final long QUIET_NANOS = 300_000_000L;
     private static final long QUIET_LIMIT_NANOS = 3_000_000_000L;
     private static final long LOOK_MS = 10;
 

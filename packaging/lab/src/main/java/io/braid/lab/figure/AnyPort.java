@@ -48,7 +48,7 @@ final class AnyPort implements Scenario {
                 "MP_CONVERT without a port, to every port of the conversion point; its other programs keep theirs",
                 List.of("S5.2.1-c", "X-pm10-1"),
                 8,
-                false);
+                true);
     }
 
     private static SingleEnded set(Context context) throws IOException {

@@ -53,7 +53,7 @@ final class ExplicitHost implements Scenario {
                 "explicit mode from a host, with and without the C bit, IPv4 and IPv6",
                 List.of("S5.2.1-F6h", "S5.2.1-b", "S5.2.1-c", "S5.2.1-d", "S5.2.1-e"),
                 16,
-                false);
+                true);
     }
 
     private static SingleEnded set(Context context, boolean cBit) throws IOException {

@@ -43,7 +43,7 @@ final class SubflowCap implements Scenario {
                 "six addresses, four subflows: surplus joins are closed within a second",
                 List.of("S5.2.1-F6h"),
                 6,
-                false);
+                true);
     }
 
     private static SingleEnded set(Context context) throws IOException {
