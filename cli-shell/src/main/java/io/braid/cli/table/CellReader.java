@@ -48,6 +48,13 @@ final class CellReader {
         return format.right();
     }
 
+    /** Whether it is the key of an entry. */
+    boolean key() {
+        SchemaNode target = paths.getFirst().target();
+        return paths.size() == 1
+                && target.parent().filter(around -> around instanceof ListSchema list && list.keys().contains(target)).isPresent();
+    }
+
     String text(Instance row) {
         String first = text(row, paths.getFirst());
         if (paths.size() == 1 || first.isEmpty()) {

@@ -17,10 +17,12 @@ sealed interface Layout {
      * The layout that shows most of some rows.
      *
      * @param right whether the cells of each column stand right
+     * @param keys whether they are keys, which commands want whole: they are cut last
      * @param width columns of the terminal
      */
-    static Layout of(List<String> headers, List<Boolean> right, List<List<String>> rows, int width) {
-        return Columns.fitting(headers, right, rows, width)
+    static Layout of(
+            List<String> headers, List<Boolean> right, List<Boolean> keys, List<List<String>> rows, int width) {
+        return Columns.fitting(headers, right, keys, rows, width)
                 .<Layout>map(widths -> new Columns(headers, right, widths, width))
                 .orElseGet(() -> new Records(headers, width));
     }
@@ -34,7 +36,7 @@ sealed interface Layout {
 
         /** The widths of columns that fit, texts cut where they must be; empty if nothing fits. */
         static Optional<int[]> fitting(
-                List<String> headers, List<Boolean> right, List<List<String>> rows, int width) {
+                List<String> headers, List<Boolean> right, List<Boolean> keys, List<List<String>> rows, int width) {
             int[] widths = headers.stream().mapToInt(Screen::width).toArray();
             for (List<String> row : rows) {
                 for (int i = 0; i < widths.length; i++) {
@@ -46,13 +48,8 @@ sealed interface Layout {
                 all += each;
             }
             while (all > width) {
-                int widest = -1;
-                for (int i = 0; i < widths.length; i++) {
-                    boolean shrinks = !right.get(i) && widths[i] > LEAST;
-                    if (shrinks && (widest < 0 || widths[i] > widths[widest])) {
-                        widest = i;
-                    }
-                }
+                int widest = widest(widths, right, keys, false);
+                widest = widest < 0 ? widest(widths, right, keys, true) : widest;
                 if (widest < 0) {
                     return Optional.empty();
                 }
@@ -60,6 +57,18 @@ sealed interface Layout {
                 all--;
             }
             return Optional.of(widths);
+        }
+
+        /** The widest column of texts that can be cut; of keys, or of others; -1 if there is none. */
+        private static int widest(int[] widths, List<Boolean> right, List<Boolean> keys, boolean key) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                boolean shrinks = !right.get(i) && keys.get(i) == key && widths[i] > LEAST;
+                if (shrinks && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            return widest;
         }
 
         @Override

@@ -94,7 +94,8 @@ public final class TableWriter {
 
         private void decide() {
             List<String> headers = table.columns().stream().map(Column::header).toList();
-            Layout now = Layout.of(headers, cells.stream().map(CellReader::right).toList(), kept, width);
+            Layout now = Layout.of(headers, cells.stream().map(CellReader::right).toList(),
+                    cells.stream().map(CellReader::key).toList(), kept, width);
             now.header(out);
             kept.forEach(row -> now.row(row, out));
             kept.clear();
