@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -29,6 +31,8 @@ final class Tracing {
     private static final String PREFIX = "trace-";
     private static final String NAME = "trace";
     private static final int WAITING_MAX = 4_096;
+    private static final int CANCEL_TRIES = 100;
+    private static final int CANCEL_WAIT_MS = 50;
     private static final AtomicLong TRACES = new AtomicLong();
 
     private final CliSession session;
@@ -75,11 +79,11 @@ final class Tracing {
                 follow(mailbox, name, answer, console);
                 end(answer, console);
             } catch (Cancelled e) {
-                cancel(name);
+                cancel(name, answer);
                 throw e;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                cancel(name);
+                cancel(name, answer);
                 throw new Cancelled();
             }
         }
@@ -152,6 +156,21 @@ final class Tracing {
         }
     }
 
+    /** Ends a trace. One that has only just been asked for is not known yet: it is cancelled until it has ended. */
+    private void cancel(String name, FutureTask<Branch> answer) {
+        for (int i = 0; i < CANCEL_TRIES && !answer.isDone(); i++) {
+            cancel(name);
+            try {
+                answer.get(CANCEL_WAIT_MS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                // Either it goes on, and is cancelled again, or it has ended: how, nobody wants to know any more.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
     private void cancel(String name) {
         session.schema().root().operations().stream()
                 .filter(rpc -> rpc.name().equals("cancel-trace"))
@@ -162,7 +181,7 @@ final class Tracing {
                         DataPath leaf = DataPath.root(rpc.input()).child(rpc.input().child(NAME));
                         acting.perform(rpc, session.top(), List.of(new Setting(leaf, Optional.of(name))));
                     } catch (DatastoreException | Refused e) {
-                        // It has ended by itself meanwhile.
+                        // It is not known: not yet, or no more.
                     }
                 });
     }

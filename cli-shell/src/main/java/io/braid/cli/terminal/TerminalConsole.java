@@ -120,6 +120,11 @@ final class TerminalConsole implements Console {
                 }
                 // Ctrl-C comes as a signal on another thread, not as a key.
                 int key = terminal.reader().read(Math.max(1, millis == 0 ? 200 : Math.min(left, 200)));
+                if (interrupted && key >= 0) {
+                    // It was typed behind the Ctrl-C: it begins the next line.
+                    editor.runMacro(Character.toString((char) key));
+                    return CTRL_C;
+                }
                 if (key != NonBlockingReader.READ_EXPIRED) {
                     return key;
                 }
