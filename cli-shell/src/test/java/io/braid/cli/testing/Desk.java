@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,10 +39,19 @@ public final class Desk implements AutoCloseable {
     public int conversions = 3;
 
     public Desk(Path directory) throws IOException {
+        this(directory, Optional.empty());
+    }
+
+    /** An appliance that knows this state instead. */
+    public Desk(Path directory, List<StateProvider> state) throws IOException {
+        this(directory, Optional.of(state));
+    }
+
+    private Desk(Path directory, Optional<List<StateProvider>> state) throws IOException {
         datastore = Datastore.open(directory.resolve("config"), Models.braid(), 1, List.of());
         appliance = new Appliance(
                 datastore,
-                new StateSupply(datastore.schema(), List.of(new Conversions())),
+                new StateSupply(datastore.schema(), state.orElseGet(() -> List.of(new Conversions()))),
                 new Handlers(datastore.schema(), List.of(new Clear())),
                 new EventBus(10),
                 () -> "box",

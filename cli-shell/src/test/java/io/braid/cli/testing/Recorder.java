@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** A console that keeps what it is told. */
-public final class Recorder implements Console {
+public class Recorder implements Console {
     public final List<String> output = new ArrayList<>();
     public final List<String> messages = new ArrayList<>();
     public final Deque<String> data = new ArrayDeque<>();
     public int looks = 1;
+    /** Of the terminal; 0 if there is none. */
+    public int columns;
 
     @Override
     public Lines out(boolean paged) {
@@ -28,7 +30,7 @@ public final class Recorder implements Console {
 
     @Override
     public int width() {
-        return 100;
+        return columns > 0 ? columns : Integer.MAX_VALUE;
     }
 
     @Override
@@ -38,7 +40,7 @@ public final class Recorder implements Console {
 
     @Override
     public boolean interactive() {
-        return false;
+        return columns > 0;
     }
 
     @Override
