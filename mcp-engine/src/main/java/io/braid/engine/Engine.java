@@ -15,6 +15,7 @@ import io.braid.engine.linux.probe.Rights;
 import io.braid.engine.path.Accesses;
 import io.braid.engine.path.CustomerSide;
 import io.braid.engine.path.LiveNetworkView;
+import io.braid.engine.path.NetworkView;
 import io.braid.engine.path.PathController;
 import io.braid.engine.record.Counters;
 import io.braid.engine.relay.Conversion;
@@ -53,6 +54,8 @@ public final class Engine implements AutoCloseable {
     private final Instant since = Instant.now();
     private InterceptRules rules;
     private CustomerSide customers;
+    /** None if the engine stands still. */
+    private LiveNetworkView view;
     /** None if the engine stands still. */
     private Relay relay;
     private Readiness readiness;
@@ -102,7 +105,7 @@ public final class Engine implements AutoCloseable {
     private void open(NetNs netns, EngineConfig config) throws IOException {
         own(new KernelSettings(netns, config.kernel()));
         PathController paths = own(new PathController(netns, counters));
-        LiveNetworkView view = own(new LiveNetworkView(netns));
+        view = own(new LiveNetworkView(netns));
         own(new LocalRouting(netns, config.kernel()));
         rules = own(new InterceptRules(netns, config));
         Accesses accesses = new Accesses(view);
@@ -231,6 +234,11 @@ public final class Engine implements AutoCloseable {
                 .flatMap(service -> service.endpoints().stream()
                         .map(endpoint -> new Obstacle(service.name(), endpoint, Obstacle.Kind.OTHER, NOT_ALLOWED)))
                 .toList();
+    }
+
+    /** The interfaces of the namespace as they are now; not known while the engine stands still. */
+    public Optional<NetworkView> interfaces() {
+        return Optional.ofNullable(view);
     }
 
     /** Where a service listens now. */

@@ -86,14 +86,22 @@ public final class Routes implements AutoCloseable {
         return links().stream().filter(link -> link.name().equals(name)).findFirst();
     }
 
-    /** What the interface of a name is doing. */
-    public Optional<LinkStatistics> statistics(String name) throws IOException {
-        for (Message message : requests.dump("RTM_GETLINK", dump(RTM_GETLINK).zeros(16))) {
-            if (Link.parse(message).name().equals(name)) {
+    /** What the interface with a number is doing, if there is one. */
+    public Optional<LinkStatistics> statistics(int index) throws IOException {
+        // struct ifinfomsg: no family, type 0, index, no flags.
+        MessageBuilder request = new MessageBuilder(RTM_GETLINK, MessageBuilder.ACK)
+                .u32(0).u32(index).zeros(8);
+        try {
+            for (Message message : requests.ask("RTM_GETLINK", index, request)) {
                 return Optional.of(LinkStatistics.parse(message));
             }
+            return Optional.empty();
+        } catch (ErrnoException e) {
+            if (e.errno() == Errno.ENODEV) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        return Optional.empty();
     }
 
     /** The addresses of all interfaces, both families. */

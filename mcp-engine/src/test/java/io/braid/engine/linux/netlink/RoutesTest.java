@@ -27,6 +27,18 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class RoutesTest {
     @Test
+    void anInterfaceTellsItsStatisticsAndAMissingOneNothing() throws Exception {
+        try (TestNet net = new TestNet();
+                Routes routes = Routes.in(net.host("h").netNs())) {
+            Link loopback = routes.link("lo").orElseThrow();
+            LinkStatistics found = routes.statistics(loopback.index()).orElseThrow();
+            assertEquals("lo", found.link().name());
+            assertEquals(0, found.in().bytes());
+            assertEquals(Optional.empty(), routes.statistics(4711));
+        }
+    }
+
+    @Test
     void rulesAndRoutesComeAndGoAndRepetitionIsHarmlessWhenAsked() throws Exception {
         try (TestNet net = new TestNet();
                 Routes routes = Routes.in(net.host("other").netNs())) {

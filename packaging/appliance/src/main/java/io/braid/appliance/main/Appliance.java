@@ -166,10 +166,10 @@ final class Appliance implements AutoCloseable {
         return new Handlers(datastore.schema(), actions);
     }
 
-    private NetconfServer netconf(Datastore datastore, Handlers handlers, AtomicLong sessionIds) {
+    private NetconfServer netconf(Datastore datastore, Handlers handlers, AtomicLong sessionIds) throws IOException {
         List<StateProvider> providers = List.of(
                 new ServiceState(engine),
-                new InterfaceState(NetNs.current()),
+                own(new InterfaceState(NetNs.current(), engine.interfaces())),
                 new CounterState(engine.counters()),
                 new ConversionState(engine.conversions()),
                 new AbilityState(NetNs.current()),

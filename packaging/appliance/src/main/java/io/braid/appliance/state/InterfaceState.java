@@ -3,6 +3,7 @@ package io.braid.appliance.state;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.netlink.LinkStatistics;
 import io.braid.engine.linux.netlink.Routes;
+import io.braid.engine.path.NetworkView;
 import io.braid.yang.port.StateProvider;
 import io.braid.yang.port.StateQuery;
 import io.braid.yang.tree.Branch;
@@ -12,16 +13,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What each interface with a role does now, as the kernel tells it. */
-public final class InterfaceState implements StateProvider {
+/**
+ * What each interface with a role does now, as the kernel tells it. A concentrator may have as many as customers: one that
+ * is not there costs no question, one that is there costs one.
+ */
+public final class InterfaceState implements StateProvider, AutoCloseable {
     /** The names of RFC 8343, in the kernel's order. */
     private static final List<String> OPER_STATES =
             List.of("unknown", "not-present", "down", "lower-layer-down", "testing", "dormant", "up");
 
-    private final NetNs netns;
+    private final Routes routes;
+    private final Optional<NetworkView> view;
 
-    public InterfaceState(NetNs netns) {
-        this.netns = netns;
+    /**
+     * Asks in a namespace.
+     *
+     * @param view the interfaces that are there; empty if nobody follows them, so that nothing is known
+     */
+    public InterfaceState(NetNs netns, Optional<NetworkView> view) throws IOException {
+        this.routes = netns.routes();
+        this.view = view;
     }
 
     @Override
@@ -35,7 +46,7 @@ public final class InterfaceState implements StateProvider {
         BranchBuilder state = new BranchBuilder(query.node());
         Optional<LinkStatistics> found = find(name);
         if (found.isEmpty()) {
-            return Stream.of(state.leaf("oper-status", "not-present").build());
+            return Stream.of(state.leaf("oper-status", view.isPresent() ? "not-present" : "unknown").build());
         }
         LinkStatistics link = found.get();
         return Stream.of(state.leaf("oper-status", OPER_STATES.get(Math.clamp(link.operState(), 0, OPER_STATES.size() - 1)))
@@ -56,10 +67,16 @@ public final class InterfaceState implements StateProvider {
     }
 
     private Optional<LinkStatistics> find(String name) {
-        try (Routes routes = netns.routes()) {
-            return routes.statistics(name);
+        Optional<NetworkView.Link> link = view.flatMap(all -> all.link(name));
+        try {
+            return link.isPresent() ? routes.statistics(link.get().index()) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void close() {
+        routes.close();
     }
 }
