@@ -3,6 +3,7 @@ package io.braid.yang.tree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -46,6 +47,25 @@ final class BalancedTree<K extends Comparable<K>, V> {
 
     static <K extends Comparable<K>, V> BalancedTree<K, V> empty() {
         return new BalancedTree<>();
+    }
+
+    /** The tree of these values, in time proportional to their number. Their keys are in order, no two of them equal. */
+    static <K extends Comparable<K>, V> BalancedTree<K, V> of(List<K> keys, List<V> values) {
+        return of(keys, values, 0, keys.size(), empty());
+    }
+
+    /** Halves differ in size by one at most, which is within any balance. */
+    private static <K extends Comparable<K>, V> BalancedTree<K, V> of(
+            List<K> keys, List<V> values, int from, int to, BalancedTree<K, V> none) {
+        if (from == to) {
+            return none;
+        }
+        int middle = (from + to) >>> 1;
+        return new BalancedTree<>(
+                keys.get(middle),
+                values.get(middle),
+                of(keys, values, from, middle, none),
+                of(keys, values, middle + 1, to, none));
     }
 
     int size() {

@@ -3,6 +3,7 @@ package io.braid.yang.tree;
 import io.braid.yang.schema.ListSchema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -85,6 +86,9 @@ public final class SortedEntries implements Entries {
 
     @Override
     public SortedEntries withAll(Collection<Branch> more) {
+        if (entries.size() == 0) {
+            return new SortedEntries(schema, fresh(more));
+        }
         BalancedTree<Key, Branch> all = entries;
         for (Branch entry : more) {
             Key key = Key.of(entry);
@@ -95,6 +99,25 @@ public final class SortedEntries implements Entries {
             }
         }
         return changed(all);
+    }
+
+    private record Keyed(Key key, Branch entry) {}
+
+    /** A list that is read at once, as at a start, costs its length; what was stored is in order already. */
+    private BalancedTree<Key, Branch> fresh(Collection<Branch> all) {
+        List<Keyed> sorted = new ArrayList<>(all.size());
+        all.forEach(entry -> sorted.add(new Keyed(Key.of(entry), entry)));
+        sorted.sort(Comparator.comparing(Keyed::key));
+        List<Key> keys = new ArrayList<>(sorted.size());
+        List<Branch> values = new ArrayList<>(sorted.size());
+        for (Keyed each : sorted) {
+            if (!keys.isEmpty() && keys.getLast().equals(each.key)) {
+                throw new IllegalArgumentException(schema + each.key.predicates(schema) + " exists twice");
+            }
+            keys.add(each.key);
+            values.add(each.entry);
+        }
+        return BalancedTree.of(keys, values);
     }
 
     @Override
