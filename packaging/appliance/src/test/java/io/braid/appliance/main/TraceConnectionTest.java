@@ -82,14 +82,18 @@ class TraceConnectionTest {
         });
     }
 
+    /** Half as often as a customer is told errors by default (limits/source/error-rate). */
+    private static final long PAUSE_MS = 100;
+
     private interface Customer {
         void connect() throws Exception;
     }
 
-    /** The trace begins some time after it was asked for: the customer comes again until it is seen. */
+    /** The trace begins some time after it was asked for: the customer comes again until it is seen, but is no flood. */
     private static String seen(CompletableFuture<String> trace, Customer customer) throws Exception {
         while (!trace.isDone()) {
             customer.connect();
+            Thread.sleep(PAUSE_MS);
         }
         return trace.join();
     }
