@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The traces of an engine. As long as there is none, a connection costs one read of a volatile field. */
-public final class Tracer {
+public final class Tracer implements AutoCloseable {
     /** Most traces at a time. */
     public static final int TRACES_MAX = 8;
 
@@ -41,5 +41,15 @@ public final class Tracer {
     /** It is over, and makes room for another. */
     synchronized void release(Trace trace) {
         open.remove(trace);
+    }
+
+    /** Ends all traces, for which others may be waiting. */
+    @Override
+    public void close() {
+        List<Trace> all;
+        synchronized (this) {
+            all = List.copyOf(open);
+        }
+        all.forEach(Trace::close);
     }
 }

@@ -120,6 +120,8 @@ final class Appliance implements AutoCloseable {
                 List.of(new NetconfSubsystem(netconf, session -> SshGate.principal("netconf", session))),
                 new CliShell(cli, session -> SshGate.principal("cli", session)),
                 SshLimits.DEFAULT));
+        // Ends first: a session that follows a trace waits for it.
+        own(engine.tracer());
         if (fresh) {
             // What could not be started is not stored.
             store(datastore, root);
