@@ -36,13 +36,14 @@ final class CliTour implements Scenario {
     private static final Pattern COMMAND = Pattern.compile("\\S+@\\S+([>#]) (.*)");
     private static final String MARK = "Count: 0 lines";
     private static final int ANSWER_SECONDS = 30;
+    private static final long MESSAGES_MS = 300;
 
     /** A command of the tour, whether it is one of configuration mode, and what is said to follow it. */
     private record Step(boolean configuring, String command, List<String> shown) {}
 
     @Override
     public About about() {
-        return new About("cli-tour", "the README's tour of the command line, done", List.of("S1-b", "S5.1"), 8, false);
+        return new About("cli-tour", "the README's tour of the command line, done", List.of("S1-b", "S5.1"), 12, false);
     }
 
     private static SingleEnded set(Context context) throws IOException {
@@ -89,10 +90,24 @@ final class CliTour implements Scenario {
         return (configuring ? "run " : "") + "show configuration history | match no-such-line | count";
     }
 
+    /** Messages come by a stream of their own, which the client may hand on a little later than the answer. */
+    private static void awaitMessages(BufferedReader answers, List<String> lines) throws IOException {
+        try {
+            Thread.sleep(MESSAGES_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        while (answers.ready()) {
+            lines.add(answers.readLine());
+        }
+    }
+
     private static List<String> answer(Step step, BufferedReader answers) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String line = answers.readLine(); line != null; line = answers.readLine()) {
             if (line.equals(MARK)) {
+                awaitMessages(answers, lines);
                 return lines;
             }
             lines.add(line);
