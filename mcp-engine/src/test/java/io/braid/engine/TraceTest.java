@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.braid.engine.config.AddressPrefix;
 import io.braid.engine.config.LimitConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.SourceConfig.Mode;
@@ -13,7 +14,6 @@ import io.braid.engine.testing.Conditions;
 import io.braid.engine.testing.MptcpPeer;
 import io.braid.engine.testing.PlainHost;
 import io.braid.engine.testing.ProxyTopology;
-import io.braid.engine.trace.AddressPrefix;
 import io.braid.engine.trace.Facts;
 import io.braid.engine.trace.Trace;
 import io.braid.engine.trace.TraceRequest;

@@ -1,5 +1,6 @@
 package io.braid.engine.trace;
 
+import io.braid.engine.config.AddressPrefix;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.braid.appliance.state;
 
-import io.braid.engine.trace.AddressPrefix;
+import io.braid.engine.config.AddressPrefix;
 import io.braid.engine.trace.Trace;
 import io.braid.engine.trace.TraceRequest;
 import io.braid.engine.trace.TraceStep;

@@ -1,6 +1,7 @@
-package io.braid.engine.trace;
+package io.braid.engine.config;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /**
  * Addresses that begin alike.
@@ -30,6 +31,24 @@ public record AddressPrefix(InetAddress address, int length) {
                 InetAddress.ofLiteral(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
     }
 
+    /** The first {@code length} bits of an address; all others are 0, so that equal prefixes are equal objects. */
+    public static AddressPrefix around(InetAddress address, int length) {
+        byte[] bytes = address.getAddress();
+        for (int bit = 0; bit < bytes.length * Byte.SIZE; bit += Byte.SIZE) {
+            bytes[bit / Byte.SIZE] &= (byte) mask(length - bit);
+        }
+        try {
+            return new AddressPrefix(InetAddress.getByAddress(bytes), length);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address has the length of an address", e);
+        }
+    }
+
+    /** The first bits of an octet. */
+    private static int mask(int bits) {
+        return 0xff << Math.clamp(Byte.SIZE - bits, 0, Byte.SIZE);
+    }
+
     /** Whether an address is one of them; never one of the other family. */
     public boolean contains(InetAddress other) {
         byte[] mine = address.getAddress();
@@ -38,11 +57,20 @@ public record AddressPrefix(InetAddress address, int length) {
             return false;
         }
         for (int bit = 0; bit < length; bit += Byte.SIZE) {
-            int mask = 0xff << Math.max(0, bit + Byte.SIZE - length);
-            if (((mine[bit / Byte.SIZE] ^ its[bit / Byte.SIZE]) & mask) != 0) {
+            if (((mine[bit / Byte.SIZE] ^ its[bit / Byte.SIZE]) & mask(length - bit)) != 0) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether all addresses of another prefix are among these. */
+    public boolean contains(AddressPrefix other) {
+        return other.length >= length && contains(other.address);
+    }
+
+    @Override
+    public String toString() {
+        return address.getHostAddress() + "/" + length;
     }
 }
