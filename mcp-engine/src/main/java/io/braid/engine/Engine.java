@@ -8,8 +8,10 @@ import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.icmp.Unreachables;
+import io.braid.engine.intercept.Insertion;
 import io.braid.engine.intercept.InterceptRules;
 import io.braid.engine.intercept.LocalRouting;
+import io.braid.engine.intercept.OwnTokens;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.probe.Rights;
 import io.braid.engine.path.Accesses;
@@ -108,6 +110,8 @@ public final class Engine implements AutoCloseable {
         view = own(new LiveNetworkView(netns));
         own(new LocalRouting(netns, config.kernel()));
         rules = own(new InterceptRules(netns, config));
+        Insertion insertion =
+                new Insertion(own(new OwnTokens(netns, config.kernel().tableName())));
         Accesses accesses = new Accesses(view);
         concentrators = new Concentrators(accesses);
         customers = own(new CustomerSide(netns, view));
@@ -123,6 +127,7 @@ public final class Engine implements AutoCloseable {
                 accesses,
                 concentrators,
                 paths,
+                insertion,
                 counters,
                 tracer));
         readiness = own(new Readiness(relay, view));

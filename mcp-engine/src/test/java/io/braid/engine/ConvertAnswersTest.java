@@ -177,6 +177,7 @@ class ConvertAnswersTest {
                 s.role(),
                 java.util.Optional.of(explicit),
                 s.intercept(),
+                s.implicit(),
                 s.concentrators(),
                 s.fallback(),
                 s.accesses(),

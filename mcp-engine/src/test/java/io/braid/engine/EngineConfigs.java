@@ -12,7 +12,7 @@ import io.braid.engine.config.ServiceConfig.Access;
 import io.braid.engine.config.ServiceConfig.Concentrator;
 import io.braid.engine.config.ServiceConfig.Explicit;
 import io.braid.engine.config.ServiceConfig.Intercept;
-import io.braid.engine.config.ServiceConfig.NativeMptcp;
+import io.braid.engine.config.ServiceConfig.ProxyNativeMptcp;
 import io.braid.engine.config.ServiceConfig.Role;
 import io.braid.engine.config.ServiceConfig.ServerProtocol;
 import io.braid.engine.config.SourceConfig;
@@ -57,6 +57,7 @@ public final class EngineConfigs {
                 Role.DOWNSTREAM,
                 Optional.of(new Explicit(own, PORT, PORT + 1, List.of(), true, false, COOKIE)),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 FALLBACK,
                 List.of(),
@@ -78,7 +79,8 @@ public final class EngineConfigs {
                 true,
                 Role.UPSTREAM,
                 Optional.empty(),
-                Optional.of(new Intercept(List.of(lan), 5001, NativeMptcp.PASS)),
+                Optional.of(new Intercept(List.of(lan), 5001, ProxyNativeMptcp.NEVER, List.of())),
+                Optional.empty(),
                 List.of(new Concentrator("first", concentrator)),
                 FALLBACK,
                 list,
@@ -105,6 +107,6 @@ public final class EngineConfigs {
             byName.put(service.name(), service);
         }
         return new EngineConfig(
-                new KernelConfig(2, "braid", 0x4000_0000L, 8803, true), Map.<String, InterfaceConfig>of(), byName);
+                new KernelConfig(2, "braid", 0x4000_0000L, 8803, 0x2000_0000L, 14, true), Map.<String, InterfaceConfig>of(), byName);
     }
 }

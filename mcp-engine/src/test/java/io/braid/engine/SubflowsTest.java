@@ -43,7 +43,7 @@ class SubflowsTest {
     private Engine start(int subflowsMax, boolean joinInitial) throws IOException {
         ServiceConfig service = EngineConfigs.downstreamService(
                 Mode.OWN_ADDRESS, subflowsMax, EngineConfigs.timers(5_000, 60_000), ProxyTopology.MCP4);
-        KernelConfig kernel = new KernelConfig(2, "braid", 0x4000_0000L, 8803, joinInitial);
+        KernelConfig kernel = new KernelConfig(2, "braid", 0x4000_0000L, 8803, 0x2000_0000L, 14, joinInitial);
         return Engine.start(lab.mcp().netNs(), new EngineConfig(kernel, Map.of(), Map.of(service.name(), service)));
     }
 

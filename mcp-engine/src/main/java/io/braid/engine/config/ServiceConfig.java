@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param role upstream (CPE) or downstream (network)
  * @param explicit the addresses to which MPTCP connections are made explicitly (draft S5.2.1)
  * @param intercept the interfaces on which connections are intercepted
+ * @param implicit how to reach an MCP on the way to the servers (draft S5.2.2); only upstream, and with accesses
  * @param concentrators downstream MCPs in order of preference; empty means server legs go to the destination itself
  * @param fallback what happens when no concentrator can take a connection
  * @param accesses the access networks that server legs with MPTCP use, in order of preference; empty means routing decides
@@ -30,6 +31,7 @@ public record ServiceConfig(
         Role role,
         Optional<Explicit> explicit,
         Optional<Intercept> intercept,
+        Optional<ImplicitConfig> implicit,
         List<Concentrator> concentrators,
         FallbackConfig fallback,
         List<Access> accesses,
@@ -50,6 +52,9 @@ public record ServiceConfig(
         }
         if (source.isEmpty() && concentrators.isEmpty()) {
             throw new IllegalArgumentException("service " + name + " has no source address mode (draft S5.4)");
+        }
+        if (implicit.isPresent() && accesses.isEmpty()) {
+            throw new IllegalArgumentException("service " + name + " has no primary access (draft S5.2.2)");
         }
     }
 
@@ -98,24 +103,29 @@ public record ServiceConfig(
     }
 
     /**
-     * Interception of customers' TCP connections.
+     * Interception of customers' connections (draft S5.2.2).
      *
      * @param interfaces customer-facing interfaces
      * @param port the local port that the rules hand intercepted connections to
-     * @param nativeMptcp what becomes of connections of hosts that speak MPTCP themselves (draft S5.2.2.1)
+     * @param proxyNativeMptcp what becomes of connections that speak MPTCP already (draft S5.2.2.1)
+     * @param rules which connections are intercepted; the first that matches decides
      */
-    public record Intercept(List<String> interfaces, int port, NativeMptcp nativeMptcp) {
+    public record Intercept(
+            List<String> interfaces, int port, ProxyNativeMptcp proxyNativeMptcp, List<FlowRule> rules) {
         public Intercept {
             interfaces = List.copyOf(interfaces);
+            rules = List.copyOf(rules);
         }
     }
 
-    /** What becomes of a customer's connection that offers MPTCP by itself. */
-    public enum NativeMptcp {
-        /** It passes as it is. */
-        PASS,
-        /** It is converted like others; the host is answered with TCP. */
-        CONVERT
+    /** Which connections that speak MPTCP already are converted; others pass as they are. */
+    public enum ProxyNativeMptcp {
+        /** Those whose SYN carries MP_PREFER_PROXY. */
+        NEVER,
+        /** All. */
+        ALWAYS,
+        /** Those that a rule says to intercept, and those whose SYN carries MP_PREFER_PROXY. */
+        BY_ACL
     }
 
     /**
@@ -142,8 +152,19 @@ public record ServiceConfig(
         EXPLICIT_ANY_PORT,
         /** Further subflows, which the kernel takes by itself; whatever else comes is reset. */
         JOIN,
-        /** Connections that the rules hand over. */
-        INTERCEPT
+        /** Connections that the rules hand over; they are answered with TCP. */
+        INTERCEPT,
+        /** The same; who speaks MPTCP is answered with it. */
+        INTERCEPT_MULTIPATH;
+
+        /** The purpose without the difference in how connections come or are answered. */
+        public Purpose kind() {
+            return switch (this) {
+                case EXPLICIT, EXPLICIT_ANY_PORT -> EXPLICIT;
+                case JOIN -> JOIN;
+                case INTERCEPT, INTERCEPT_MULTIPATH -> INTERCEPT;
+            };
+        }
     }
 
     /** A listening socket of the service. */
@@ -162,10 +183,12 @@ public record ServiceConfig(
                 endpoints.add(new Endpoint(Purpose.EXPLICIT, new InetSocketAddress(address, it.port())));
             }
         });
+        // Without an address to join, MPTCP with a customer is of no use.
+        Purpose taking = explicit.isPresent() ? Purpose.INTERCEPT_MULTIPATH : Purpose.INTERCEPT;
         // Bound to loopback, the port is reached through the rules and in no other way.
         intercept.ifPresent(it -> {
-            endpoints.add(new Endpoint(Purpose.INTERCEPT, new InetSocketAddress(LOOPBACK4, it.port())));
-            endpoints.add(new Endpoint(Purpose.INTERCEPT, new InetSocketAddress(LOOPBACK6, it.port())));
+            endpoints.add(new Endpoint(taking, new InetSocketAddress(LOOPBACK4, it.port())));
+            endpoints.add(new Endpoint(taking, new InetSocketAddress(LOOPBACK6, it.port())));
         });
         return endpoints;
     }

@@ -29,6 +29,13 @@ public final class Accesses {
         return live(configured, ipv4).stream().findFirst();
     }
 
+    /** The access with the lowest preference, if it lives: the one that the first subflow takes in implicit mode (S5.2.2). */
+    public Optional<Access> primary(List<ServiceConfig.Access> configured, boolean ipv4) {
+        return configured.stream()
+                .min(Comparator.comparingInt(ServiceConfig.Access::preference))
+                .flatMap(access -> live(access.interfaceName(), ipv4));
+    }
+
     /** The live accesses, in order of preference. */
     public List<Access> live(List<ServiceConfig.Access> configured, boolean ipv4) {
         return configured.stream()

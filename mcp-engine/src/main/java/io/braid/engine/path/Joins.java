@@ -47,15 +47,18 @@ final class Joins {
     }
 
     private final int token;
-    private final InetSocketAddress remote;
+    /** Where subflows go; null while that is not known. */
+    private InetSocketAddress remote;
+
     private final PathPlan plan;
     private final PathManager manager;
     /** By own address; each keeps its address id for the life of the connection. */
     private final Map<InetAddress, Attempt> attempts = new HashMap<>();
 
+    /** @param remote the remote end of the initial subflow */
     Joins(int token, InetSocketAddress remote, PathPlan plan, PathManager manager) {
         this.token = token;
-        this.remote = remote;
+        this.remote = plan.joinTo() == PathPlan.JoinTo.INITIAL ? remote : null;
         this.plan = plan;
         this.manager = manager;
     }
@@ -66,6 +69,9 @@ final class Joins {
      * @return whether something is still to be tried at a later time
      */
     boolean follow(Collection<Ends> subflows, long now) {
+        if (remote == null) {
+            return false;
+        }
         boolean unsettled = false;
         int room = plan.subflowsMax() - subflows.size();
         for (Join each : plan.joins().get()) {
@@ -99,6 +105,13 @@ final class Joins {
             LOG.debug("event=join-refused tries={} error=\"{}\"", attempt.tries, e.getMessage());
             attempt.refused = true;
             attempt.pause(now, REFUSED_PAUSE_MS);
+        }
+    }
+
+    /** The peer announced an address; the first one counts. */
+    void announced(InetSocketAddress address) {
+        if (remote == null) {
+            remote = address;
         }
     }
 

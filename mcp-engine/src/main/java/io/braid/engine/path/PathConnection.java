@@ -98,6 +98,12 @@ public final class PathConnection {
         return established && joins.follow(subflows.keySet(), now());
     }
 
+    /** The peer announced an address, with the port to which joins go. */
+    boolean announced(InetSocketAddress address) {
+        joins.announced(address);
+        return follow();
+    }
+
     /**
      * An own address can be used again, or for the first time. Subflows from before are given up if it was away for long: by
      * now they wait for many seconds before they try again, and the peer has lost sight of them.

@@ -49,6 +49,7 @@ public final class PathController implements PathControl, PathEvents.Listener, A
 
     private static final class Early {
         private boolean established;
+        private InetSocketAddress announced;
         private final List<PathConnection.Ends> joined = new ArrayList<>(2);
     }
 
@@ -108,6 +109,9 @@ public final class PathController implements PathControl, PathEvents.Listener, A
             }
             if (before != null) {
                 before.joined.forEach(connection::joined);
+                if (before.announced != null) {
+                    settle(connection, connection.announced(before.announced));
+                }
             }
         });
     }
@@ -148,6 +152,7 @@ public final class PathController implements PathControl, PathEvents.Listener, A
         return EnumSet.of(
                 PathEvent.Type.ESTABLISHED,
                 PathEvent.Type.CLOSED,
+                PathEvent.Type.ANNOUNCED,
                 PathEvent.Type.SUBFLOW_ESTABLISHED,
                 PathEvent.Type.SUBFLOW_CLOSED);
     }
@@ -163,6 +168,11 @@ public final class PathController implements PathControl, PathEvents.Listener, A
                     }
                 });
             }
+            case ANNOUNCED -> note(() -> {
+                if (!with(event.token(), c -> settle(c, c.announced(event.remote())))) {
+                    early(event.token()).announced = event.remote();
+                }
+            });
             case SUBFLOW_ESTABLISHED -> note(() -> {
                 if (!with(event.token(), c -> c.joined(ends(event)))) {
                     early(event.token()).joined.add(ends(event));
@@ -170,7 +180,7 @@ public final class PathController implements PathControl, PathEvents.Listener, A
             });
             case SUBFLOW_CLOSED -> note(() -> with(event.token(), c -> settle(c, c.left(ends(event)))));
             case CLOSED -> note(() -> early.remove(event.token()));
-            case CREATED, ANNOUNCED, REMOVED, SUBFLOW_PRIORITY, LISTENER_CREATED, LISTENER_CLOSED -> {}
+            case CREATED, REMOVED, SUBFLOW_PRIORITY, LISTENER_CREATED, LISTENER_CLOSED -> {}
         }
     }
 

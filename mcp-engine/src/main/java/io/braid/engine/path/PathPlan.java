@@ -13,8 +13,10 @@ import java.util.function.Supplier;
  * @param announcements what is announced to the peer once the connection is established
  * @param joins the subflows to have from here once the connection is established, as the network is when it is asked; that of
  *     the initial subflow among them
+ * @param joinTo where those go
  */
-public record PathPlan(Side side, int subflowsMax, List<Announcement> announcements, Supplier<List<Join>> joins) {
+public record PathPlan(
+        Side side, int subflowsMax, List<Announcement> announcements, Supplier<List<Join>> joins, JoinTo joinTo) {
     public PathPlan {
         announcements = List.copyOf(announcements);
     }
@@ -25,6 +27,14 @@ public record PathPlan(Side side, int subflowsMax, List<Announcement> announceme
         SERVER
     }
 
+    /** Where subflows made from here go. */
+    public enum JoinTo {
+        /** To the remote end of the initial subflow. */
+        INITIAL,
+        /** To the first address that the peer announces: whoever announces one has inserted itself (draft S5.2.2). */
+        ANNOUNCED
+    }
+
     /**
      * An ADD_ADDR (RFC 8684 §3.4.1).
      *
@@ -33,7 +43,7 @@ public record PathPlan(Side side, int subflowsMax, List<Announcement> announceme
     public record Announcement(InetAddress address, OptionalInt port) {}
 
     /**
-     * A subflow made from here, towards the remote end of the initial subflow.
+     * A subflow made from here.
      *
      * @param local source address of the subflow
      * @param interfaceIndex the interface it leaves by

@@ -4,6 +4,7 @@ import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.ServiceConfig.Explicit;
 import io.braid.engine.path.PathPlan.Announcement;
 import io.braid.engine.path.PathPlan.Join;
+import io.braid.engine.path.PathPlan.JoinTo;
 import io.braid.engine.path.PathPlan.Side;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -20,16 +21,38 @@ public final class PathPlans {
      * The plan of a customer's MPTCP connection: announce where it may join.
      *
      * @param local the address and port it came to
+     * @param intercepted whether that is the server's: then no peer can know where to join without being told
      */
-    public static PathPlan forCustomer(ServiceConfig config, InetSocketAddress local) {
+    public static PathPlan forCustomer(ServiceConfig config, InetSocketAddress local, boolean intercepted) {
         int most = config.path().subflowsMax();
         List<Announcement> announcements = most == 1
                 ? List.of()
                 : config.explicit()
-                        .filter(Explicit::announce)
-                        .map(explicit -> announcements(explicit, local))
+                        .filter(explicit -> intercepted || explicit.announce())
+                        .map(explicit -> intercepted ? insertion(explicit, local) : announcements(explicit, local))
                         .orElse(List.of());
-        return new PathPlan(Side.CUSTOMER, most, announcements, List::of);
+        return new PathPlan(Side.CUSTOMER, most, announcements, List::of, JoinTo.INITIAL);
+    }
+
+    /**
+     * How the MCP inserts itself into a connection that it intercepted (draft S5.2.2): the addresses of the connection's
+     * family, or else all. The kernel takes joins to an address and port that was announced, be it that the announcement
+     * found no room beside timestamps, as that of IPv6 with a port: so an IPv6 address is told a second time, without. The
+     * rules bring the joins to any port of it to the join port.
+     */
+    private static List<Announcement> insertion(Explicit explicit, InetSocketAddress local) {
+        boolean four = local.getAddress() instanceof Inet4Address;
+        List<InetAddress> same = explicit.addresses().stream()
+                .filter(address -> address instanceof Inet4Address == four)
+                .toList();
+        List<Announcement> list = new ArrayList<>();
+        for (InetAddress address : same.isEmpty() ? explicit.addresses() : same) {
+            list.add(new Announcement(address, OptionalInt.of(explicit.joinPort())));
+            if (!(address instanceof Inet4Address)) {
+                list.add(new Announcement(address, OptionalInt.empty()));
+            }
+        }
+        return list;
     }
 
     /**
@@ -62,6 +85,7 @@ public final class PathPlans {
                 List.of(),
                 () -> accesses.live(config.accesses(), four).stream()
                         .map(access -> new Join(access.address(), access.index()))
-                        .toList());
+                        .toList(),
+                config.implicit().isPresent() ? JoinTo.ANNOUNCED : JoinTo.INITIAL);
     }
 }

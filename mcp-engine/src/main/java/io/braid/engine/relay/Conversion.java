@@ -119,6 +119,11 @@ public final class Conversion {
         verdicts[verdict.room().ordinal()] = verdict;
     }
 
+    /** Whether the customer asked for its destination by connecting to it. */
+    boolean intercepted() {
+        return destination != null && destination.equals(customer.local);
+    }
+
     /** The half that carries what this leg receives. */
     Half halfFrom(Leg leg) {
         return leg == customer ? up : down;

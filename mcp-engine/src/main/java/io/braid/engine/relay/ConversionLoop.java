@@ -344,6 +344,9 @@ final class ConversionLoop {
         }
         if (c.customer.token != 0) {
             live.service.paths().end(c.customer.token);
+            if (c.intercepted()) {
+                live.service.insertion().tokens().end(c.service, c.customer.token);
+            }
         }
         if (abort) {
             StreamSocket.resetOnClose(c.customer.fd);

@@ -6,8 +6,10 @@ import io.braid.engine.linux.StreamSocket.Protocol;
 enum Ingress {
     /** To an address of the MCP (draft S5.2.1). */
     EXPLICIT(Protocol.MPTCP),
-    /** On its way to somewhere else (draft S5.2.2). */
-    INTERCEPTED(Protocol.TCP);
+    /** On its way to somewhere else (draft S5.2.2); answered with TCP. */
+    INTERCEPTED(Protocol.TCP),
+    /** Likewise; answered with MPTCP if it offers that. */
+    INTERCEPTED_MULTIPATH(Protocol.MPTCP);
 
     private final Protocol protocol;
 
@@ -18,5 +20,10 @@ enum Ingress {
     /** What its listener speaks: more than its connections cannot. */
     Protocol protocol() {
         return protocol;
+    }
+
+    /** Whether where it goes is the destination the customer asked for. */
+    boolean intercepted() {
+        return this != EXPLICIT;
     }
 }

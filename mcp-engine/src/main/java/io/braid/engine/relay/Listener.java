@@ -44,8 +44,9 @@ final class Listener {
         Purpose purpose = endpoint.purpose();
         int fd = bound(netns, endpoint);
         try {
-            if (purpose == Purpose.EXPLICIT || purpose == Purpose.EXPLICIT_ANY_PORT) {
-                // The request may come in the SYN, without a cookie: RFC 8803 §4.1.
+            if (purpose != Purpose.JOIN) {
+                // The request may come in the SYN, without a cookie: RFC 8803 §4.1. Of what is intercepted, a cookie is the
+                // server's: only the server could tell whether it is right.
                 StreamSocket.set(fd, SocketOption.TCP_FASTOPEN, limits.fastOpenPendingMax());
                 StreamSocket.set(fd, SocketOption.TCP_FASTOPEN_NO_COOKIE, 1);
             }
@@ -58,13 +59,12 @@ final class Listener {
     }
 
     private static int bound(NetNs netns, Endpoint endpoint) throws IOException {
-        boolean intercept = endpoint.purpose() == Purpose.INTERCEPT;
         int fd = netns.stream(ingress(endpoint.purpose()).protocol());
         try {
             StreamSocket.set(fd, SocketOption.SO_REUSEADDR, 1);
             // Accepted sockets, TCP and MPTCP, inherit it.
             StreamSocket.set(fd, SocketOption.TCP_NODELAY, 1);
-            if (intercept || endpoint.purpose() == Purpose.EXPLICIT_ANY_PORT) {
+            if (endpoint.purpose() != Purpose.EXPLICIT) {
                 StreamSocket.set(fd, SocketOption.IPV6_TRANSPARENT, 1);
             }
             StreamSocket.bind(fd, endpoint.address());
@@ -76,7 +76,11 @@ final class Listener {
     }
 
     private static Ingress ingress(Purpose purpose) {
-        return purpose == Purpose.INTERCEPT ? Ingress.INTERCEPTED : Ingress.EXPLICIT;
+        return switch (purpose) {
+            case EXPLICIT, EXPLICIT_ANY_PORT, JOIN -> Ingress.EXPLICIT;
+            case INTERCEPT -> Ingress.INTERCEPTED;
+            case INTERCEPT_MULTIPATH -> Ingress.INTERCEPTED_MULTIPATH;
+        };
     }
 
     /** What keeps a service from listening there now. Nobody can connect while it is found out. */

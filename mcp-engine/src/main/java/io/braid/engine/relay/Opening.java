@@ -1,6 +1,7 @@
 package io.braid.engine.relay;
 
 import io.braid.engine.concentrator.Concentrators.Way;
+import io.braid.engine.config.ImplicitConfig;
 import io.braid.engine.config.ServiceConfig.ServerProtocol;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.LoopHandle;
@@ -9,6 +10,7 @@ import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.path.PathPlans;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
+import java.net.Inet4Address;
 import java.util.Optional;
 
 /** The steps of a conversion from a known destination to the first relayed byte: server leg and answer. */
@@ -37,11 +39,28 @@ final class Opening {
         loop.decide(live, allowed);
         c.openBy = Conversion.now() + live.service.config().timers().connect().toMillis();
         c.deadlineAt = c.openBy;
-        if (live.service.config().concentrators().isEmpty()) {
+        if (live.service.config().implicit().isPresent()) {
+            openOnPath(live, live.service.config().implicit().get());
+        } else if (live.service.config().concentrators().isEmpty()) {
             boolean tcp = live.service.config().serverProtocol() == ServerProtocol.TCP;
             connect(live, tcp ? Protocol.TCP : Protocol.MPTCP, Optional.empty());
         } else {
             towards.begin(live);
+        }
+    }
+
+    /** Towards the server, for an MCP on the primary path to intercept (draft S5.2.2). */
+    private void openOnPath(Live live, ImplicitConfig implicit) {
+        Conversion c = live.data;
+        boolean four = c.destination.getAddress() instanceof Inet4Address;
+        if (live.service.accesses().primary(live.service.config().accesses(), four).isPresent()) {
+            connect(live, Protocol.MPTCP, Optional.empty());
+            return;
+        }
+        loop.decide(live, Verdict.pass(Reason.PATH_PRIMARY_DOWN, implicit.primaryDown() + " is tried"));
+        switch (implicit.primaryDown()) {
+            case PLAIN_TCP -> connect(live, Protocol.TCP, Optional.empty());
+            case EXPLICIT -> towards.begin(live);
         }
     }
 

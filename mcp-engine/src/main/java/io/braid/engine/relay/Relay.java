@@ -7,6 +7,7 @@ import io.braid.engine.concentrator.Report;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.icmp.Unreachables;
+import io.braid.engine.intercept.Insertion;
 import io.braid.engine.linux.MptcpInfo;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.path.Accesses;
@@ -46,6 +47,7 @@ public final class Relay implements AutoCloseable {
     private final Accesses accesses;
     private final Concentrators concentrators;
     private final PathController paths;
+    private final Insertion insertion;
     private final Counters counters;
     private final MultiThreadIoEventLoopGroup group;
     private final List<ConversionLoop> loops = new ArrayList<>();
@@ -79,6 +81,7 @@ public final class Relay implements AutoCloseable {
             Accesses accesses,
             Concentrators concentrators,
             PathController paths,
+            Insertion insertion,
             Counters counters,
             Tracer tracer) {
         this.netns = netns;
@@ -87,6 +90,7 @@ public final class Relay implements AutoCloseable {
         this.accesses = accesses;
         this.concentrators = concentrators;
         this.paths = paths;
+        this.insertion = insertion;
         this.counters = counters;
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         group = new MultiThreadIoEventLoopGroup(
@@ -190,6 +194,7 @@ public final class Relay implements AutoCloseable {
                 accesses,
                 concentrators,
                 paths,
+                insertion,
                 counters,
                 kept.active,
                 kept.admission,

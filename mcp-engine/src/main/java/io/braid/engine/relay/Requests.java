@@ -45,10 +45,14 @@ final class Requests {
                             c.customer.local,
                             c.customer.remote,
                             c.customer.keyed ? null : () -> loop.handshakeDone(live),
-                            PathPlans.forCustomer(live.service.config(), c.customer.local));
+                            PathPlans.forCustomer(
+                                    live.service.config(), c.customer.local, ingress.intercepted()));
         }
-        if (ingress == Ingress.INTERCEPTED) {
+        if (ingress.intercepted()) {
             c.destination = c.customer.local;
+            if (c.customer.token != 0) {
+                live.service.insertion().tokens().begin(live.service.name(), c.customer.token);
+            }
             loop.decide(live, Verdict.pass(Reason.INTERCEPTED));
             admit(live);
         } else {

@@ -6,6 +6,7 @@ import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.icmp.Unreachables;
+import io.braid.engine.intercept.Insertion;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.path.Accesses;
 import io.braid.engine.path.PathControl;
@@ -30,6 +31,7 @@ record Service(
         Accesses accesses,
         Concentrators concentrators,
         PathControl paths,
+        Insertion insertion,
         Counters counters,
         AtomicInteger active,
         Admission admission,

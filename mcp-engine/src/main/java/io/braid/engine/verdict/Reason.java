@@ -50,6 +50,7 @@ public enum Reason {
 
     PATH_ROUTED(Room.PATH, Blame.PATH, null, "draft S5.2.1"),
     PATH_CHOSEN(Room.PATH, Blame.PATH, null, "draft S5.2.1"),
+    PATH_PRIMARY_DOWN(Room.PATH, Blame.PATH, null, "draft S5.2.2"),
     WITHOUT_CONCENTRATOR(Room.PATH, Blame.PATH, null, "RFC 8803 §6"),
     PATH_NONE_LIVE(Room.PATH, Blame.PATH, ConvertErrorCode.NETWORK_FAILURE, "draft S5.2.1"),
     SUBFLOWS_MAX(Room.PATH, Blame.SUBSCRIBER, null, "draft S7.2"),

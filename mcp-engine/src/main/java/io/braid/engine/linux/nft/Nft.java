@@ -66,6 +66,18 @@ public final class Nft {
         return List.of();
     }
 
+    /**
+     * Makes a set of MPTCP tokens as they stand in MP_JOIN SYNs (RFC 8684 §3.2), unless it exists. JSON has no word for the
+     * type of such elements.
+     */
+    public void addTokenSet(NftTable table, String set) throws IOException {
+        String command = "add set " + table.family() + " " + table.name() + " " + set + " { typeof tcp option @30,32,32; }";
+        ChildProcess child = ChildProcess.run(netNs, LIMIT, command + "\n", List.of("nft", "-f", "-"));
+        if (child.exit() != 0) {
+            throw new NftException(said(child), command);
+        }
+    }
+
     private ChildProcess nft(List<NftCommand> commands, List<String> command) throws IOException {
         List<?> json = commands.stream().map(NftCommand::json).toList();
         return ChildProcess.run(netNs, LIMIT, NftCommand.write(Map.of("nftables", json)), command);

@@ -14,6 +14,8 @@ public record NftStatement(Map<String, Object> json) {
     private static final String TCP = "tcp";
     private static final long FIN_SYN_RST_ACK = 0x17;
     private static final long SYN = 0x02;
+    /** TCP option kind of Multipath TCP (RFC 8684 §8.1). */
+    private static final int MPTCP = 30;
 
     /** Goes on if they are equal; with a set or range, if the left one is in it. */
     public static NftStatement match(NftValue left, NftValue right) {
@@ -58,6 +60,22 @@ public record NftStatement(Map<String, Object> json) {
     /** TCP packets with any MPTCP option. */
     public static NftStatement mptcp() {
         return match(NftValue.tcpOption("mptcp"), new NftValue(true));
+    }
+
+    /** TCP packets with an option of this kind. */
+    public static NftStatement tcpOption(int kind) {
+        // Of the kind itself, nft asks for presence.
+        return match(NftValue.tcpOptionBits(kind, 0, Byte.SIZE), new NftValue(true));
+    }
+
+    /** SYNs of additional subflows whose token is in a set (RFC 8684 §3.2). */
+    public static NftStatement joinOf(String tokenSet) {
+        return match(NftValue.tcpOptionBits(MPTCP, 32, 32), NftValue.members(tokenSet));
+    }
+
+    /** Packets whose mark lacks a bit. */
+    public static NftStatement unmarked(long bit) {
+        return match(NftValue.meta("mark").and(bit), NftValue.of(0));
     }
 
     /** Packets of a connection whose socket here is transparent. */
@@ -120,6 +138,11 @@ public record NftStatement(Map<String, Object> json) {
     /** Ends this chain. */
     public static NftStatement leave() {
         return verdict("return");
+    }
+
+    /** Goes on in another chain of the same table, and does not come back. */
+    public static NftStatement goTo(String chain) {
+        return new NftStatement(Map.of("goto", Map.of("target", chain)));
     }
 
     /** Walks another chain of the same table and comes back. */

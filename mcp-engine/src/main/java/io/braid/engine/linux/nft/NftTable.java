@@ -106,6 +106,11 @@ public record NftTable(String family, String name) {
         return elements("delete", set, elements);
     }
 
+    /** Removes a set; no rule may refer to it. */
+    public NftCommand deleteSet(String set) {
+        return command("delete", "set", of(set));
+    }
+
     public NftCommand flushSet(String set) {
         return command("flush", "set", of(set));
     }

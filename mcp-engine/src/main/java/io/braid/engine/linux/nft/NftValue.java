@@ -70,6 +70,11 @@ public record NftValue(Object json) {
         return node("tcp option", Map.of("name", option));
     }
 
+    /** Bits of a TCP option of any kind, counted from its first one, which begins its kind. */
+    public static NftValue tcpOptionBits(int kind, int offset, int length) {
+        return node("tcp option", Map.of("base", kind, "offset", offset, "len", length));
+    }
+
     /** What routing knows of an address, for example {@code fib("type", "daddr")}. */
     public static NftValue fib(String result, String... flags) {
         return node("fib", Map.of("result", result, "flags", List.of(flags)));

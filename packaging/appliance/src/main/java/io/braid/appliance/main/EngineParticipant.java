@@ -107,7 +107,7 @@ final class EngineParticipant implements CommitParticipant {
                     .tagged("port-in-use");
             case ADDRESS_MISSING -> DataError.data(
                             ErrorTag.OPERATION_FAILED,
-                            service + (endpoint.purpose() == ServiceConfig.Purpose.INTERCEPT ? "/intercept" : "/explicit"),
+                            service + (endpoint.purpose().kind() == ServiceConfig.Purpose.INTERCEPT ? "/intercept" : "/explicit"),
                             address + " is not an address of this host: give it to an interface first,"
                                     + " or choose another address")
                     .tagged("address-missing");
@@ -120,7 +120,7 @@ final class EngineParticipant implements CommitParticipant {
         return switch (purpose) {
             case EXPLICIT, EXPLICIT_ANY_PORT -> "/explicit/port";
             case JOIN -> "/explicit/join-port";
-            case INTERCEPT -> "/intercept/port";
+            case INTERCEPT, INTERCEPT_MULTIPATH -> "/intercept/port";
         };
     }
 }

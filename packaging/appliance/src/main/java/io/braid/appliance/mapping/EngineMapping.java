@@ -57,6 +57,8 @@ public final class EngineMapping {
                 kernel.text("table-name"),
                 1L << kernel.integer("mark-bit"),
                 kernel.number("routing-table"),
+                1L << kernel.integer("signal-mark-bit"),
+                kernel.integer("prefer-proxy-subtype"),
                 kernel.flag("allow-join-initial-addr-port"));
     }
 

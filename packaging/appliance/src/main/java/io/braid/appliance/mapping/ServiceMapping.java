@@ -2,6 +2,8 @@ package io.braid.appliance.mapping;
 
 import io.braid.engine.config.CookieConfig;
 import io.braid.engine.config.FallbackConfig;
+import io.braid.engine.config.FlowRule;
+import io.braid.engine.config.ImplicitConfig;
 import io.braid.engine.config.LimitConfig;
 import io.braid.engine.config.PathConfig;
 import io.braid.engine.config.ServiceConfig;
@@ -35,6 +37,8 @@ final class ServiceMapping {
                         .map(part -> memo.of(part, ServiceConfig.Explicit.class, ServiceMapping::explicit)),
                 service.presence("intercept")
                         .map(part -> memo.of(part, ServiceConfig.Intercept.class, ServiceMapping::intercept)),
+                service.presence("implicit")
+                        .map(part -> memo.of(part, ImplicitConfig.class, ServiceMapping::implicit)),
                 service.list("concentrator").stream()
                         .map(part -> memo.of(part, ServiceConfig.Concentrator.class, ServiceMapping::concentrator))
                         .toList(),
@@ -67,7 +71,23 @@ final class ServiceMapping {
         return new ServiceConfig.Intercept(
                 intercept.values("interface"),
                 intercept.integer("port"),
-                Enums.of(ServiceConfig.NativeMptcp.class, intercept.text("native-mptcp")));
+                Enums.of(ServiceConfig.ProxyNativeMptcp.class, intercept.text("proxy-native-mptcp")),
+                intercept.list("rule").stream().map(ServiceMapping::rule).toList());
+    }
+
+    private static FlowRule rule(Reader rule) {
+        return new FlowRule(
+                rule.text("name"),
+                rule.find("source-prefix").map(FlowRule.Prefix::of),
+                rule.find("destination-prefix").map(FlowRule.Prefix::of),
+                rule.values("destination-port").stream().map(Integer::valueOf).toList(),
+                Enums.of(FlowRule.Action.class, rule.text("action")));
+    }
+
+    private static ImplicitConfig implicit(Reader implicit) {
+        return new ImplicitConfig(
+                implicit.flag("prefer-proxy"),
+                Enums.of(ImplicitConfig.PrimaryDown.class, implicit.text("primary-down")));
     }
 
     private static ServiceConfig.Concentrator concentrator(Reader entry) {

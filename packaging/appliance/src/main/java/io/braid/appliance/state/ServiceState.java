@@ -30,7 +30,7 @@ public final class ServiceState implements StateProvider {
         return Stream.of(state
                 .leaf("active-conversions", engine.active(name))
                 .list("listener", engine.listeners(name), (entry, listener) -> entry.socket("", listener.address())
-                        .leaf("purpose", listener.purpose()))
+                        .leaf("purpose", listener.purpose().kind()))
                 .list("concentrator", engine.concentrators(name), ServiceState::concentrator)
                 .build());
     }

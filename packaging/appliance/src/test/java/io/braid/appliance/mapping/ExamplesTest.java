@@ -56,7 +56,8 @@ final class ExamplesTest {
         ServiceConfig service = config.services().get("home");
         assertTrue(service.enabled());
         assertEquals(ServiceConfig.Role.UPSTREAM, service.role());
-        assertEquals(Optional.of(new ServiceConfig.Intercept(List.of("lan0"), 5001, ServiceConfig.NativeMptcp.PASS)), service.intercept());
+        assertEquals(Optional.of(new ServiceConfig.Intercept(
+                        List.of("lan0"), 5001, ServiceConfig.ProxyNativeMptcp.NEVER, List.of())), service.intercept());
         assertEquals(
                 List.of(
                         new ServiceConfig.Concentrator(

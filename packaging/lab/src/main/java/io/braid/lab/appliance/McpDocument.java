@@ -30,7 +30,10 @@ public final class McpDocument {
     private boolean allowJoinInitial = true;
     private boolean intercepts;
     private final List<String> fallback = new ArrayList<>();
-    private boolean convertsNative;
+    private String proxyNative = "";
+    private final List<String> rules = new ArrayList<>();
+    private final List<String> implicit = new ArrayList<>();
+    private String serverProtocol = "";
     private final List<String> limits = new ArrayList<>();
     private final List<String> sourceLimits = new ArrayList<>();
     private final List<String> timers = new ArrayList<>();
@@ -109,9 +112,39 @@ public final class McpDocument {
         return this;
     }
 
-    /** Converts connections of hosts that speak MPTCP themselves. */
-    public McpDocument convertNative() {
-        convertsNative = true;
+    /** Intercepts what comes from its customer-facing interfaces, as in implicit mode (draft S5.2.2). */
+    public McpDocument intercepting() {
+        intercepts = true;
+        return this;
+    }
+
+    /** Which connections that speak MPTCP already are converted: never, always or by-acl (draft S5.2.2.1). */
+    public McpDocument proxyNative(String which) {
+        proxyNative = which;
+        return this;
+    }
+
+    /** A rule of interception about a prefix of sources; the first that matches decides. */
+    public McpDocument rule(String name, String source, String action) {
+        rules.add(box("rule", leaf("name", name) + leaf("source-prefix", source) + leaf("action", action)));
+        return this;
+    }
+
+    /**
+     * Opens connections to the servers, for a conversion point on the primary access network to intercept (draft S5.2.2).
+     *
+     * @param primaryDown plain-tcp or explicit
+     */
+    public McpDocument implicit(boolean preferProxy, String primaryDown) {
+        implicit.clear();
+        implicit.add(leaf("prefer-proxy", preferProxy));
+        implicit.add(leaf("primary-down", primaryDown));
+        return this;
+    }
+
+    /** Never offers MPTCP to servers. */
+    public McpDocument tcpToServers() {
+        serverProtocol = "tcp";
         return this;
     }
 
@@ -219,7 +252,8 @@ public final class McpDocument {
             customerFacing.forEach(i -> on.append(leaf("interface", i)));
             service.append(box(
                     "intercept",
-                    on + leaf("port", INTERCEPT_PORT) + (convertsNative ? leaf("native-mptcp", "convert") : "")));
+                    on + leaf("port", INTERCEPT_PORT) + (proxyNative.isEmpty() ? "" : leaf("proxy-native-mptcp", proxyNative))
+                            + String.join("", rules)));
         }
         concentrators.forEach(service::append);
         if (!fallback.isEmpty()) {
@@ -228,6 +262,12 @@ public final class McpDocument {
         accesses.forEach(service::append);
         if (!source.isEmpty()) {
             service.append(box("source-address", String.join("", source)));
+        }
+        if (!implicit.isEmpty()) {
+            service.append(box("implicit", String.join("", implicit)));
+        }
+        if (!serverProtocol.isEmpty()) {
+            service.append(leaf("server-protocol", serverProtocol));
         }
         if (!hairpinning) {
             service.append(leaf("hairpinning", false));

@@ -80,7 +80,7 @@ final class NativeHost implements Scenario {
 
                 context.variant(name + "-convert");
                 try (var session = set.running().cpe().netconf()) {
-                    session.commit(McpDocument.serviceLeaf("intercept", "native-mptcp", "convert"));
+                    session.commit(McpDocument.serviceLeaf("intercept", "proxy-native-mptcp", "always"));
                 }
                 Captures converted = exchange(context, set, family, server);
                 Proof.plainTcp(context, converted.read(DualEnded.LAN));
