@@ -86,6 +86,11 @@ public final class Packets {
         return packets.stream().filter(condition).map(Packet::source).collect(Collectors.toSet());
     }
 
+    /** Destination addresses of those that satisfy a condition. */
+    public Set<String> destinations(Predicate<Packet> condition) {
+        return packets.stream().filter(condition).map(Packet::destination).collect(Collectors.toSet());
+    }
+
     /** Those that satisfy a condition, in order. */
     public List<Packet> list(Predicate<Packet> condition) {
         return packets.stream().filter(condition).toList();

@@ -14,6 +14,7 @@ public final class Scenarios {
             new HybridAccess(),
             new ExplicitHost(),
             new ExplicitCpe(),
+            new ImplicitHost(),
             new HalfClose(),
             new Reset(),
             new Big(),

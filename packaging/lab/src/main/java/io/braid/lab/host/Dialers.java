@@ -40,7 +40,12 @@ public final class Dialers {
 
     /** MPTCP straight to the server. */
     public static Dialer mptcp(Host host) {
-        return server -> open(host.netns(), server, new byte[0]);
+        return server -> mptcp(host, server);
+    }
+
+    /** An MPTCP connection straight to the server. */
+    public static MptcpConnection mptcp(Host host, InetSocketAddress server) throws IOException {
+        return open(host.netns(), server, new byte[0]);
     }
 
     /** MPTCP to a conversion point, which is told the server in the data of the SYN (RFC 8803 §4.1, RFC 7413). */
