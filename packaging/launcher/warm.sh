@@ -4,7 +4,7 @@
 
 aot=$root/packaging/appliance/target/appliance.aot
 
-# warm: makes them if they are older than the jars, by a short life of the appliance in a network of its own.
+# warm: makes them if they are older than the jars, by two short lives of the appliance in a network of its own.
 warm() {
     [ ! -r "$aot" ] || [ "$aot" -ot "$state/stamp" ] || return 0
     if privileged; then
@@ -17,7 +17,7 @@ warm() {
     warm_folder=$(mktemp -d)
     # shellcheck disable=SC2086 # lists of options
     if timeout 120 $warm_how sh "$parts/rehearse.sh" "$warm_folder" "$root/packaging/appliance/examples/cpe.xml" \
-        "$java_home/bin/java" $java_flags $(collector) "-XX:AOTCacheOutput=$aot.new" -cp "$(class_path appliance)" \
+        "$aot.new" "$java_home/bin/java" $java_flags $(collector) -cp "$(class_path appliance)" \
         io.braid.appliance.main.Braid >"$state/warm.log" 2>&1 && [ -s "$aot.new" ]; then
         mv -f -- "$aot.new" "$aot"
     else

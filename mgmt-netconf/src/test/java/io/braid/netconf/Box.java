@@ -62,7 +62,7 @@ public final class Box implements AutoCloseable {
 
     private Box(Path directory, List<StateProvider> state, List<ActionHandler> actions, NetconfLimits limits)
             throws IOException {
-        datastore = Datastore.open(directory, SCHEMA, 1, List.of());
+        datastore = Datastore.open(directory, () -> SCHEMA, 1, List.of());
         AtomicLong ids = new AtomicLong();
         server = new NetconfServer(
                 datastore, state, new Handlers(datastore.schema(), actions), bus, Box::text, ids::incrementAndGet, limits);

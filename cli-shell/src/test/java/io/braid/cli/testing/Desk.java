@@ -48,7 +48,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private Desk(Path directory, Optional<List<StateProvider>> state) throws IOException {
-        datastore = Datastore.open(directory.resolve("config"), Models.braid(), 1, List.of());
+        datastore = Datastore.open(directory.resolve("config"), Models::braid, 1, List.of());
         appliance = new Appliance(
                 datastore,
                 new StateSupply(datastore.schema(), state.orElseGet(() -> List.of(new Conversions()))),

@@ -12,6 +12,7 @@ import io.braid.yang.tree.Change;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,14 +26,15 @@ public interface Datastore extends AutoCloseable {
      * rolled back.
      *
      * @param directory belongs to this process alone
-     * @param schema the modules
+     * @param schema the modules; asked for when the files have been read, so that it can be read beside them
      * @param schemaVersion the version of the modules, from 1; it grows when older data need a migration
      * @param migrations steps from older versions
      * @throws IOException if the directory is in use, cannot be written, or holds nothing that can be read
      */
-    static Datastore open(Path directory, Schema schema, int schemaVersion, List<Migration> migrations)
+    static Datastore open(Path directory, Supplier<Schema> schema, int schemaVersion, List<Migration> migrations)
             throws IOException {
-        return new StoredDatastore(schema, ConfigStore.open(directory, schema, schemaVersion, migrations));
+        ConfigStore store = ConfigStore.open(directory, schema, schemaVersion, migrations);
+        return new StoredDatastore(schema.get(), store);
     }
 
     /** What was damaged on disk, or not valid, when it was opened; empty if all was well. For the operator. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,18 +68,20 @@ public final class ConfigStore implements Closeable {
     /**
      * Opens a directory, and makes it if there is none. A commit that waits for its confirmation is rolled back.
      *
+     * @param schema the modules; asked for when the files have been read
      * @param schemaVersion the version of the model, from 1
      * @param migrations steps from older versions
      * @throws IOException if the directory is in use, cannot be written, or holds nothing that can be read
      */
-    public static ConfigStore open(Path directory, Schema schema, int schemaVersion, List<Migration> migrations)
+    public static ConfigStore open(
+            Path directory, Supplier<Schema> schema, int schemaVersion, List<Migration> migrations)
             throws IOException {
         Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         FileChannel ownership = Durable.open(directory.resolve("lock"));
         try {
             own(directory, ownership);
             Loader.Loaded loaded = new Loader(directory, schema, schemaVersion, migrations).load();
-            ConfigStore store = new ConfigStore(directory, schema, schemaVersion, ownership, loaded);
+            ConfigStore store = new ConfigStore(directory, schema.get(), schemaVersion, ownership, loaded);
             store.settle(loaded);
             return store;
         } catch (IOException | RuntimeException e) {

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class Loader {
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
 
     private final Path directory;
-    private final Schema schema;
+    private final Supplier<Schema> schema;
     private final int schemaVersion;
     private final List<Migration> migrations;
 
@@ -60,7 +61,7 @@ final class Loader {
             Journal journal,
             List<String> faults) {}
 
-    Loader(Path directory, Schema schema, int schemaVersion, List<Migration> migrations) {
+    Loader(Path directory, Supplier<Schema> schema, int schemaVersion, List<Migration> migrations) {
         this.directory = directory;
         this.schema = schema;
         this.schemaVersion = schemaVersion;
@@ -77,7 +78,7 @@ final class Loader {
             pending = Optional.empty();
         }
         migrate(schemaVersion);
-        Typed typed = new Typed(schema, migrated);
+        Typed typed = new Typed(schema.get(), migrated);
         Branch running = typed.root(root);
         Optional<Branch> before = Optional.empty();
         if (pending.isPresent()) {

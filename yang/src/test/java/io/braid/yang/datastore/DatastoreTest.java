@@ -39,7 +39,7 @@ final class DatastoreTest {
 
     @BeforeEach
     void open() throws IOException {
-        store = Datastore.open(directory, Market.SCHEMA, 1, List.of());
+        store = Datastore.open(directory, () -> Market.SCHEMA, 1, List.of());
     }
 
     @AfterEach

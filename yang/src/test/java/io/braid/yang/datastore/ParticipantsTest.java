@@ -90,7 +90,7 @@ final class ParticipantsTest {
 
     private void refused(String second, List<String> expected) throws Exception {
         told.clear();
-        try (Datastore store = Datastore.open(directory, Market.SCHEMA, 1, List.of())) {
+        try (Datastore store = Datastore.open(directory, () -> Market.SCHEMA, 1, List.of())) {
             store.add(new Teller("a", ""));
             store.add(new Teller("b", second));
             store.add(new Teller("c", ""));
@@ -121,7 +121,7 @@ final class ParticipantsTest {
     @Test
     void readersNeverWaitAndSeeWholeConfigurations() throws Exception {
         AtomicBoolean done = new AtomicBoolean();
-        try (Datastore store = Datastore.open(directory, Market.SCHEMA, 1, List.of());
+        try (Datastore store = Datastore.open(directory, () -> Market.SCHEMA, 1, List.of());
                 ExecutorService readers = Executors.newFixedThreadPool(3)) {
             change(store, 1);
             List<Future<Long>> results = new ArrayList<>();

@@ -99,7 +99,7 @@ final class ScaleTest {
     @Test
     void aCommitOfOneLeafTakesTheSameTimeAtAnySize() throws Exception {
         double small;
-        try (Datastore store = Datastore.open(directory.resolve("small"), Market.SCHEMA, 1, List.of())) {
+        try (Datastore store = Datastore.open(directory.resolve("small"), () -> Market.SCHEMA, 1, List.of())) {
             store.edit(Session.SYSTEM, store.shared(), stalls(1000));
             store.commit(Session.SYSTEM, store.shared(), CommitOptions.plain(""));
             commits(store, 400);
@@ -108,7 +108,7 @@ final class ScaleTest {
             made = 0;
         }
         EditRequest load = stalls(100_000);
-        try (Datastore store = Datastore.open(directory.resolve("large"), Market.SCHEMA, 1, List.of())) {
+        try (Datastore store = Datastore.open(directory.resolve("large"), () -> Market.SCHEMA, 1, List.of())) {
             long start = System.nanoTime();
             store.edit(Session.SYSTEM, store.shared(), load);
             store.commit(Session.SYSTEM, store.shared(), CommitOptions.plain(""));
@@ -127,7 +127,7 @@ final class ScaleTest {
             assertTrue(size(directory.resolve("large")) - written < 600 * more.length, "commits wrote the whole tree");
         }
         long start = System.nanoTime();
-        try (Datastore store = Datastore.open(directory.resolve("large"), Market.SCHEMA, 1, List.of())) {
+        try (Datastore store = Datastore.open(directory.resolve("large"), () -> Market.SCHEMA, 1, List.of())) {
             System.out.printf("datastore open_100k_s=%.2f%n", millis(start) / 1000);
             assertEquals(341, store.running().number());
             assertEquals(List.of(), store.faults());

@@ -14,7 +14,7 @@ final class Committing {
     private Committing() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (Datastore store = Datastore.open(Path.of(arguments[0]), Market.SCHEMA, 1, List.of())) {
+        try (Datastore store = Datastore.open(Path.of(arguments[0]), () -> Market.SCHEMA, 1, List.of())) {
             for (long i = store.running().number() + 1; ; i++) {
                 Candidate candidate = store.candidate();
                 String padding = "x".repeat((int) (i % 7) * 3000);

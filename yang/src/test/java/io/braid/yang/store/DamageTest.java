@@ -31,7 +31,7 @@ final class DamageTest {
     private Path directory;
 
     private ConfigStore open(int version, Migration... migrations) throws IOException {
-        return ConfigStore.open(directory, Market.SCHEMA, version, List.of(migrations));
+        return ConfigStore.open(directory, () -> Market.SCHEMA, version, List.of(migrations));
     }
 
     private static Branch with(Branch root, String content) throws Exception {

@@ -35,13 +35,13 @@ final class JudgedTest {
     private Path directory;
 
     private boolean judged(Schema schema) throws IOException {
-        try (ConfigStore store = ConfigStore.open(directory, schema, 1, List.of())) {
+        try (ConfigStore store = ConfigStore.open(directory, () -> schema, 1, List.of())) {
             return store.judged();
         }
     }
 
     private void commit(String limit, CommitOptions options) throws Exception {
-        try (Datastore store = Datastore.open(directory, SAME, 1, List.of())) {
+        try (Datastore store = Datastore.open(directory, () -> SAME, 1, List.of())) {
             store.edit(Session.SYSTEM, store.shared(), Edits.merge(
                     SAME, "<market xmlns='urn:braid:test:market'><limit>" + limit + "</limit></market>"));
             store.commit(Session.SYSTEM, store.shared(), options);
@@ -50,7 +50,7 @@ final class JudgedTest {
 
     /** Stores what nobody has judged, as a validator with a fault would. */
     private void storeInvalid() throws Exception {
-        try (ConfigStore store = ConfigStore.open(directory, SAME, 1, List.of())) {
+        try (ConfigStore store = ConfigStore.open(directory, () -> SAME, 1, List.of())) {
             Branch wrong = Edits.merged(SAME, store.root(), "<market xmlns='urn:braid:test:market'><stall><id>1</id>"
                     + "<trade>nothing</trade></stall></market>");
             store.append(
@@ -69,10 +69,10 @@ final class JudgedTest {
         assertTrue(judged(SAME));
         assertFalse(judged(OTHER));
         storeInvalid();
-        try (Datastore store = Datastore.open(directory, SAME, 1, List.of())) {
+        try (Datastore store = Datastore.open(directory, () -> SAME, 1, List.of())) {
             assertEquals(List.of(), store.faults(), "trusted");
         }
-        try (Datastore store = Datastore.open(directory, OTHER, 1, List.of())) {
+        try (Datastore store = Datastore.open(directory, () -> OTHER, 1, List.of())) {
             assertFalse(store.faults().isEmpty(), "other modules judge it anew");
         }
     }
@@ -114,7 +114,7 @@ final class JudgedTest {
             }
         };
         for (int i = 0; i < 2; i++) {
-            try (ConfigStore store = ConfigStore.open(directory, SAME, 2, List.of(step))) {
+            try (ConfigStore store = ConfigStore.open(directory, () -> SAME, 2, List.of(step))) {
                 assertFalse(store.judged(), "start " + i);
             }
         }

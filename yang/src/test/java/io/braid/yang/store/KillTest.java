@@ -29,7 +29,7 @@ final class KillTest {
         long acknowledged = 0;
         for (int i = 0; i < KILLS; i++) {
             acknowledged = Math.max(acknowledged, run(20 + random.nextInt(200), random.nextInt(3_000_000)));
-            try (ConfigStore store = ConfigStore.open(directory, Market.SCHEMA, 1, List.of())) {
+            try (ConfigStore store = ConfigStore.open(directory, () -> Market.SCHEMA, 1, List.of())) {
                 long found = store.generation();
                 assertTrue(found >= acknowledged, "acknowledged " + acknowledged + ", found " + found);
                 assertEquals(Long.toString(found), Reader.of(store.root()).container("market").text("limit"));

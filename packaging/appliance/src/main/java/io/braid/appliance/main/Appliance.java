@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +91,10 @@ final class Appliance implements AutoCloseable {
     }
 
     private void open(StateDirectory state, Initial initial) throws IOException {
-        Datastore datastore = own(Datastore.open(state.configuration(), Models.braid(), SCHEMA_VERSION, List.of()));
+        // The modules are read beside the files that hold data of them.
+        CompletableFuture<Schema> modules = CompletableFuture.supplyAsync(Models::braid);
+        Datastore datastore =
+                own(Datastore.open(state.configuration(), modules::join, SCHEMA_VERSION, List.of()));
         Announcer announcer = new Announcer(datastore.schema(), events);
         datastore.faults().forEach(fault -> damaged(announcer, fault));
         boolean fresh = datastore.running().number() == 0;
