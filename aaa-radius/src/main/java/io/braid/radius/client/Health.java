@@ -1,0 +1,62 @@
+package io.braid.radius.client;
+
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Whether a port of a server lives, and why not. For the event loop's thread. */
+final class Health {
+    private static final String SILENT =
+            "it does not answer: it is down, does not know this client, or has another secret";
+
+    private final String server;
+    private final Purpose purpose;
+    private final Consumer<ServerHealth> listener;
+    private ServerHealth now;
+
+    /** What was seen of it that may explain why it is silent. */
+    private String hint = "";
+
+    private long answeredAt = System.nanoTime();
+
+    Health(String server, Purpose purpose, Consumer<ServerHealth> listener) {
+        this.server = server;
+        this.purpose = purpose;
+        this.listener = listener;
+        now = new ServerHealth(server, purpose, Liveness.UNKNOWN, "", Instant.now());
+    }
+
+    ServerHealth now() {
+        return now;
+    }
+
+    Liveness liveness() {
+        return now.liveness();
+    }
+
+    void hint(String seen) {
+        hint = seen;
+    }
+
+    /** Why it is silent, as far as that can be told. */
+    String reason() {
+        return hint.isEmpty() ? SILENT : hint;
+    }
+
+    /** It gave a genuine answer. */
+    void answered() {
+        answeredAt = System.nanoTime();
+        hint = "";
+        become(Liveness.UP, "");
+    }
+
+    boolean answeredSince(long nanoTime) {
+        return answeredAt - nanoTime > 0;
+    }
+
+    void become(Liveness liveness, String reason) {
+        if (liveness != now.liveness()) {
+            now = new ServerHealth(server, purpose, liveness, reason, Instant.now());
+            listener.accept(now);
+        }
+    }
+}
