@@ -76,9 +76,13 @@ public final class Serving implements Runnable {
         });
     }
 
-    /** Tells a person something. */
+    /** Tells a person something, who may have left meanwhile. */
     public void announce(String message) {
-        shell.ifPresent(mine -> mine.announce(message));
+        try {
+            shell.ifPresent(mine -> mine.announce(message));
+        } catch (IllegalStateException e) {
+            LOG.debug("msg=\"a message was not heard\" reason=\"{}\"", e.getMessage());
+        }
     }
 
     /** Ends the session from outside. */
