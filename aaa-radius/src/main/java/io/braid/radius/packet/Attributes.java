@@ -158,6 +158,11 @@ public final class Attributes {
             return octets(name, value.getBytes(StandardCharsets.UTF_8));
         }
 
+        /** Adds a password, which is hidden on the wire (RFC 2865 §5.2). */
+        public Builder secret(String name, Secret value) {
+            return octets(name, value.octets());
+        }
+
         /** Adds a number of 32 bits without sign. */
         public Builder number(String name, long value) {
             return octets(name, ByteBuffer.allocate(Integer.BYTES).putInt((int) value).array());
