@@ -12,6 +12,7 @@ import io.braid.engine.intercept.Insertion;
 import io.braid.engine.intercept.InterceptRules;
 import io.braid.engine.intercept.LocalRouting;
 import io.braid.engine.intercept.OwnTokens;
+import io.braid.engine.intercept.PreferProxy;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.probe.Rights;
 import io.braid.engine.path.Accesses;
@@ -58,6 +59,7 @@ public final class Engine implements AutoCloseable {
     private CustomerSide customers;
     /** None if the engine stands still. */
     private LiveNetworkView view;
+    private PreferProxy preferProxy;
     /** None if the engine stands still. */
     private Relay relay;
     private Readiness readiness;
@@ -110,8 +112,8 @@ public final class Engine implements AutoCloseable {
         view = own(new LiveNetworkView(netns));
         own(new LocalRouting(netns, config.kernel()));
         rules = own(new InterceptRules(netns, config));
-        Insertion insertion =
-                new Insertion(own(new OwnTokens(netns, config.kernel().tableName())));
+        preferProxy = own(new PreferProxy(netns, view, config.kernel()));
+        Insertion insertion = new Insertion(own(new OwnTokens(netns, config.kernel().tableName())), preferProxy);
         Accesses accesses = new Accesses(view);
         concentrators = new Concentrators(accesses);
         customers = own(new CustomerSide(netns, view));
@@ -131,6 +133,10 @@ public final class Engine implements AutoCloseable {
                 counters,
                 tracer));
         readiness = own(new Readiness(relay, view));
+        readiness.also(() -> {
+            preferProxy.follow();
+            return true;
+        });
         view.onChange(readiness::networkChanged);
     }
 
@@ -164,6 +170,7 @@ public final class Engine implements AutoCloseable {
         }
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
         customers.apply(config.interfaces());
+        preferProxy.apply(config);
         List<IOException> problems = relay.apply(config.services().values());
         try {
             rules.apply(config);

@@ -336,6 +336,12 @@ final class ConversionLoop {
         tracing.decided(live, verdict);
     }
 
+    /** As {@link #decide}, and the operator reads of it. */
+    void detour(Live live, Verdict verdict) {
+        decide(live, verdict);
+        journal.detour(live.service, verdict);
+    }
+
     /** Closes both legs, decided already. */
     void close(Live live, boolean abort) {
         Conversion c = live.data;

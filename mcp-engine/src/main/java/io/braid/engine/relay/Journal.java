@@ -77,6 +77,20 @@ final class Journal {
         }
     }
 
+    /** A conversion goes on, but not in the way that was wanted. */
+    void detour(Service service, Verdict verdict) {
+        long times = causes.get(verdict.reason()).due();
+        if (times > 0) {
+            LOG.warn(
+                    "event=detour service={} reason={} clause=\"{}\" detail=\"{}\" times={}",
+                    service.name(),
+                    verdict.reason().label(),
+                    verdict.reason().clause(),
+                    verdict.detail(),
+                    times);
+        }
+    }
+
     /** A conversion is over. */
     void ended(Live live) {
         Conversion c = live.data;

@@ -57,10 +57,15 @@ final class Opening {
             connect(live, Protocol.MPTCP, Optional.empty());
             return;
         }
-        loop.decide(live, Verdict.pass(Reason.PATH_PRIMARY_DOWN, implicit.primaryDown() + " is tried"));
         switch (implicit.primaryDown()) {
-            case PLAIN_TCP -> connect(live, Protocol.TCP, Optional.empty());
-            case EXPLICIT -> towards.begin(live);
+            case PLAIN_TCP -> {
+                loop.detour(live, Verdict.pass(Reason.PATH_PRIMARY_DOWN, "plain TCP is tried"));
+                connect(live, Protocol.TCP, Optional.empty());
+            }
+            case EXPLICIT -> {
+                loop.detour(live, Verdict.pass(Reason.PATH_PRIMARY_DOWN, "a concentrator is tried"));
+                towards.begin(live);
+            }
         }
     }
 

@@ -153,9 +153,11 @@ public final class Readiness implements AutoCloseable {
         lan.stream()
                 .filter(name -> network.link(name).isEmpty())
                 .forEach(name -> missing.add("the interface " + name + " is missing"));
+        int vital = missing.size();
+        relay.signalObstacle(service).ifPresent(missing::add);
         Oper oper = missing.isEmpty()
                 ? Oper.UP
-                : missing.size() < addresses.size() + lan.size() ? Oper.DEGRADED : Oper.DOWN;
+                : vital == 0 || vital < addresses.size() + lan.size() ? Oper.DEGRADED : Oper.DOWN;
         return new ServiceStatus(service.name(), oper, String.join("; ", missing), Instant.now());
     }
 

@@ -162,6 +162,11 @@ public final class Relay implements AutoCloseable {
         return services;
     }
 
+    /** What keeps a service from inserting or seeing MP_PREFER_PROXY (draft S5.2.2.1). */
+    Optional<String> signalObstacle(ServiceConfig service) {
+        return insertion.preferProxy().obstacle(service);
+    }
+
     /** What keeps a service from listening. */
     Optional<String> failure(String service) {
         return Optional.ofNullable(failures.get(service));

@@ -1,6 +1,7 @@
 package io.braid.engine.relay;
 
 import io.braid.engine.concentrator.Concentrators.Way;
+import io.braid.engine.config.ImplicitConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.SourceConfig;
 import io.braid.engine.convert.ConversionRequest;
@@ -93,6 +94,9 @@ final class ServerLegs {
         try {
             leg.fd = live.service.netns().stream(protocol);
             prepare(c, leg.fd);
+            if (way.isEmpty() && protocol == Protocol.MPTCP && prefersProxy(live.service.config())) {
+                StreamSocket.set(leg.fd, SocketOption.SO_MARK, live.service.insertion().preferProxy().mark());
+            }
             if (way.isEmpty()) {
                 StreamSocket.connect(leg.fd, target);
             } else {
@@ -108,6 +112,11 @@ final class ServerLegs {
         } catch (IOException e) {
             return Optional.of(Verdict.refuse(Reason.SERVER_FAILED, e.getMessage()));
         }
+    }
+
+    /** Whether the SYN is to carry MP_PREFER_PROXY, which is written by the kernel on its way out (draft S5.2.2.1). */
+    private static boolean prefersProxy(ServiceConfig config) {
+        return config.implicit().filter(ImplicitConfig::preferProxy).isPresent();
     }
 
     /** Puts the request into the SYN where the kernel can be trusted with that; how much of it went there. */

@@ -63,6 +63,10 @@ public final class Libc {
     private static final MethodHandle OPEN = variadic("open", 2, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle IOCTL = variadic("ioctl", 2, JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);
     private static final MethodHandle FCNTL = variadic("fcntl", 2, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle BPF = variadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
+    /** glibc has no function for it: asm/unistd_64.h, asm-generic/unistd.h. */
+    private static final long BPF_NUMBER = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
+
     private static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"), FunctionDescriptor.of(ADDRESS, JAVA_INT));
@@ -332,6 +336,16 @@ public final class Libc {
         MemorySegment state = CAPTURE.get();
         try {
             return result(state, (int) FCNTL.invokeExact(state, fd, command, argument));
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    /** {@code bpf(2)}: {@code attributes} is a union bpf_attr of {@code size} bytes. */
+    public static int bpf(int command, MemorySegment attributes, int size) {
+        MemorySegment state = CAPTURE.get();
+        try {
+            return result(state, (long) BPF.invokeExact(state, BPF_NUMBER, command, attributes, size));
         } catch (Throwable t) {
             throw impossible(t);
         }

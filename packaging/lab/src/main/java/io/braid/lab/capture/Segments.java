@@ -12,16 +12,19 @@ import java.util.Set;
 public final class Segments {
     private static final List<String> FIELDS = List.of(
             "ip.src", "ipv6.src", "ip.dst", "ipv6.dst", "tcp.srcport", "tcp.dstport", "tcp.flags", "tcp.seq_raw",
-            "tcp.options", "tcp.payload");
+            "tcp.options", "tcp.payload", "tcp.window_size_value");
 
     /**
      * A segment.
      *
      * @param options its TCP options in hexadecimal digits
      * @param data in hexadecimal digits; long data is cut by the capture
+     * @param sequence the sequence number
+     * @param window what the header says
      */
     public record Segment(
-            String source, String destination, int sourcePort, int destinationPort, int flags, String options, String data) {
+            String source, String destination, int sourcePort, int destinationPort, int flags, String options, String data,
+            String sequence, String window) {
         private static final int SYN = 0x02;
         private static final int SYN_ACK = 0x12;
 
@@ -54,7 +57,9 @@ public final class Segments {
                         Integer.parseInt(f[5]),
                         Integer.decode(f[6]),
                         f[8],
-                        f[9])));
+                        f[9],
+                        f[7],
+                        f[10])));
         return new Segments(segments);
     }
 

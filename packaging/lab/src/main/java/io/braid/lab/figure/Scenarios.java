@@ -15,6 +15,8 @@ public final class Scenarios {
             new ExplicitHost(),
             new ExplicitCpe(),
             new ImplicitHost(),
+            new ImplicitCpe(),
+            new Demultiplexing(),
             new HalfClose(),
             new Reset(),
             new Big(),

@@ -10,6 +10,7 @@ import io.braid.lab.net.Network;
 import io.braid.lab.net.Port;
 import io.braid.lab.scenario.Context;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A CPE and a concentrator, both conversion points (draft Figures 3, 5 and 6, CPE-based).
@@ -87,9 +88,25 @@ public final class DualEnded {
         Backbone.sign(network, CPE, CONCENTRATOR, access.equals(FIRST));
     }
 
+    /** Leaves the CPE's default route to the second access network, as a CPE does when it loses the first one. */
+    public void routeOverSecond() throws IOException {
+        cpe().batch(List.of("route replace default via 10.2.0.1 dev wan2", "route replace default via fd02::1 dev wan2"));
+    }
+
     /** Lets the server's answers find the LAN, so that the host reaches it without a conversion point. */
     public DualEnded routeLan() {
         concentrator().ip("route add 192.168.1.0/24 via 10.1.0.2 dev acc1").ip("route add fd0a::/64 via fd01::2 dev acc1");
+        return this;
+    }
+
+    /** Gives the LAN host a second address, from which its own MPTCP joins servers. */
+    public DualEnded secondHostAddress() {
+        host().ip("addr add 192.168.1.3/24 dev lan0")
+                .ip("addr add fd0a::3/64 dev lan0 nodad")
+                .ip("mptcp limits set subflows 4 add_addr_accepted 4")
+                .ip("mptcp endpoint add 192.168.1.3 dev lan0 subflow")
+                .ip("mptcp endpoint add fd0a::3 dev lan0 subflow");
+        server().ip("mptcp limits set subflows 4 add_addr_accepted 4");
         return this;
     }
 
