@@ -1,9 +1,13 @@
 package io.braid.engine;
 
+import io.braid.engine.authorize.Authorizer;
+import io.braid.engine.authorize.Registry;
+import io.braid.engine.authorize.Subscribers;
 import io.braid.engine.concentrator.Attachment;
 import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.concentrator.Condition;
 import io.braid.engine.concentrator.Report;
+import io.braid.engine.config.AuthorizationConfig.Method;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
@@ -35,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.BiConsumer;
@@ -54,6 +59,7 @@ public final class Engine implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Counters counters = new Counters();
     private final Tracer tracer = new Tracer();
+    private final Registry subscribers;
     private final Instant since = Instant.now();
     private InterceptRules rules;
     private CustomerSide customers;
@@ -65,7 +71,9 @@ public final class Engine implements AutoCloseable {
     private Readiness readiness;
     private Concentrators concentrators;
 
-    private Engine() {}
+    private Engine(Map<Method, Authorizer> authorizers) {
+        subscribers = own(new Registry(authorizers));
+    }
 
     /**
      * Starts in a namespace. Where this process may not administer the network it stands still: every service has an
@@ -74,7 +82,13 @@ public final class Engine implements AutoCloseable {
      * @throws IOException naming what is missing: an address, a port, an ability of the kernel; then nothing is left behind
      */
     public static Engine start(NetNs netns, EngineConfig config) throws IOException {
-        return start(netns, config, false);
+        return start(netns, config, false, Map.of());
+    }
+
+    /** As above, with authorizers from outside of the engine, which it does not close. */
+    public static Engine start(NetNs netns, EngineConfig config, Map<Method, Authorizer> authorizers)
+            throws IOException {
+        return start(netns, config, false, authorizers);
     }
 
     /**
@@ -82,12 +96,14 @@ public final class Engine implements AutoCloseable {
      *
      * @throws IOException if an ability of the kernel is missing; then nothing is left behind
      */
-    public static Engine startAnyway(NetNs netns, EngineConfig config) throws IOException {
-        return start(netns, config, true);
+    public static Engine startAnyway(NetNs netns, EngineConfig config, Map<Method, Authorizer> authorizers)
+            throws IOException {
+        return start(netns, config, true, authorizers);
     }
 
-    private static Engine start(NetNs netns, EngineConfig config, boolean anyway) throws IOException {
-        Engine engine = new Engine();
+    private static Engine start(
+            NetNs netns, EngineConfig config, boolean anyway, Map<Method, Authorizer> authorizers) throws IOException {
+        Engine engine = new Engine(authorizers);
         try {
             if (Rights.administers(netns)) {
                 engine.open(netns, config);
@@ -131,7 +147,8 @@ public final class Engine implements AutoCloseable {
                 paths,
                 insertion,
                 counters,
-                tracer));
+                tracer,
+                subscribers));
         readiness = own(new Readiness(relay, view));
         readiness.also(() -> {
             preferProxy.follow();
@@ -261,6 +278,11 @@ public final class Engine implements AutoCloseable {
     /** Conversions of a service now. */
     public int active(String service) {
         return relay == null ? 0 : relay.active(service);
+    }
+
+    /** The subscribers that are attached, to be found, changed and ended. */
+    public Subscribers subscribers() {
+        return subscribers;
     }
 
     /** Follows connections that are still to come. */

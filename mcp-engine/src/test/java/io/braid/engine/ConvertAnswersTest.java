@@ -186,7 +186,8 @@ class ConvertAnswersTest {
                 s.serverProtocol(),
                 s.path(),
                 s.timers(),
-                s.limits());
+                s.limits(),
+                s.authorization());
     }
 
     @Test

@@ -1,5 +1,11 @@
 package io.braid.engine;
 
+import io.braid.engine.config.AuthorizationConfig;
+import io.braid.engine.config.AuthorizationConfig.Ident;
+import io.braid.engine.config.AuthorizationConfig.Method;
+import io.braid.engine.config.AuthorizationConfig.Outage;
+import io.braid.engine.config.AuthorizationConfig.OutagePolicy;
+import io.braid.engine.config.AuthorizationConfig.PrefixRule;
 import io.braid.engine.config.CookieConfig;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.FallbackConfig;
@@ -25,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Configurations for tests of the engine. */
 public final class EngineConfigs {
@@ -36,7 +43,30 @@ public final class EngineConfigs {
     public static final SourceLimitConfig SOURCE_LIMITS = new SourceLimitConfig(1_000, 1_000, 10_000, 1_000, 64);
     public static final LimitConfig LIMITS = limits(1_000, 1_000, SOURCE_LIMITS);
 
+    /** Whoever reaches the service may use it. */
+    public static final AuthorizationConfig OPEN = authorization(Method.NONE);
+
     private EngineConfigs() {}
+
+    /** Authorizers in this order, with lifetimes that tests can wait for. */
+    public static AuthorizationConfig authorization(Method... order) {
+        return authorization(List.of(), OutagePolicy.SERVE_STALE, order);
+    }
+
+    public static AuthorizationConfig authorization(List<PrefixRule> rules, OutagePolicy outage, Method... order) {
+        return new AuthorizationConfig(
+                List.of(order),
+                rules,
+                new Ident(Duration.ofSeconds(1), Set.of("braid")),
+                Duration.ofSeconds(3),
+                Duration.ofHours(1),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(300),
+                1_000,
+                100,
+                new Outage(outage, Duration.ofMillis(500), Duration.ofHours(1), 1, 2, 10));
+    }
 
     /** A concentrator at these addresses. */
     public static EngineConfig downstream(Mode source, String... addresses) {
@@ -66,7 +96,8 @@ public final class EngineConfigs {
                 ServerProtocol.MPTCP,
                 new PathConfig(subflowsMax),
                 timers,
-                limits);
+                limits,
+                OPEN);
     }
 
     /** A CPE that intercepts on one interface and converts to a concentrator over two accesses. */
@@ -89,7 +120,8 @@ public final class EngineConfigs {
                 ServerProtocol.MPTCP,
                 new PathConfig(4),
                 timers(5_000, 7_440_000),
-                LIMITS));
+                LIMITS,
+                OPEN));
     }
 
     /** Bounds of the numbers that tests meet. */

@@ -51,10 +51,10 @@ public final class Admission {
         return busy.size() + idle.size();
     }
 
-    /** One connection's place, under the limits at the time it was accepted. Used by one loop. */
+    /** One connection's place, under the limits at the time it was accepted, or those of its subscriber. Used by one loop. */
     public final class Seat {
         private final Source source;
-        private final LimitConfig limits;
+        private LimitConfig limits;
         private Share share;
         private boolean waits;
         private boolean converts;
@@ -102,6 +102,11 @@ public final class Admission {
                 return Reason.SOURCE_PENDING_MAX;
             }
             return pending >= limits.pendingMax() ? Reason.PENDING_MAX : null;
+        }
+
+        /** Other limits count from now on: those of its subscriber. */
+        public void under(LimitConfig others) {
+            limits = others;
         }
 
         /** The connection asks to be converted, from here on to its end; why not. */

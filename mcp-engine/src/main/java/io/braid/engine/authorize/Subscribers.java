@@ -1,7 +1,10 @@
 package io.braid.engine.authorize;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -12,6 +15,9 @@ import java.util.stream.Stream;
 public interface Subscribers {
     /** All that are attached, in no order. */
     Stream<Subscription> all();
+
+    /** The one with this key. */
+    Optional<Subscription> of(SubscriberKey key);
 
     /** Those that all the given attributes fit. */
     List<Subscription> find(SubscriberMatch match);
@@ -44,4 +50,10 @@ public interface Subscribers {
 
     /** Tells a listener of all subscribers that are attached now, and of what happens from now on. */
     void listen(SubscriberListener listener);
+
+    /** How those answer who decide about subscribers, by service; none of a service that nobody was asked about. */
+    Collection<AuthorizationHealth> health();
+
+    /** Tells when they cease to answer, or answer again. */
+    void onHealth(Consumer<AuthorizationHealth> watcher);
 }

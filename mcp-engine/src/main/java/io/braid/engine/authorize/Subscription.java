@@ -16,7 +16,7 @@ public interface Subscription {
     /** When it was first permitted. */
     Instant attachedAt();
 
-    /** The authorizer that permitted it, by its name in the model: none, acl, ident, radius. */
+    /** The authorizer that permitted it, by its name in the model: none, acl, ident, radius; or outage. */
     String authorizer();
 
     /** Who it is, as far as an authorizer told. */

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param path the path manager's policy
  * @param timers timeouts
  * @param limits bounds
+ * @param authorization who may use it (draft S5.3)
  */
 public record ServiceConfig(
         String name,
@@ -40,7 +41,8 @@ public record ServiceConfig(
         ServerProtocol serverProtocol,
         PathConfig path,
         TimerConfig timers,
-        LimitConfig limits) {
+        LimitConfig limits,
+        AuthorizationConfig authorization) {
     private static final InetAddress LOOPBACK4 = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
 

@@ -66,14 +66,15 @@ final class Joins {
     /**
      * Makes what is missing and due.
      *
+     * @param most subflows that may be had
      * @return whether something is still to be tried at a later time
      */
-    boolean follow(Collection<Ends> subflows, long now) {
+    boolean follow(Collection<Ends> subflows, int most, long now) {
         if (remote == null) {
             return false;
         }
         boolean unsettled = false;
-        int room = plan.subflowsMax() - subflows.size();
+        int room = most - subflows.size();
         for (Join each : plan.joins().get()) {
             if (room <= 0) {
                 return unsettled;

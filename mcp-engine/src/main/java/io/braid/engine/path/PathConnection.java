@@ -43,6 +43,8 @@ public final class PathConnection {
     private final List<Command> announcements = new ArrayList<>();
     private Runnable whenEstablished;
     private boolean established;
+    private boolean held;
+    private int subflowsMax;
     private int tries;
 
     PathConnection(
@@ -56,6 +58,8 @@ public final class PathConnection {
         this.token = token;
         this.whenEstablished = whenEstablished;
         this.plan = plan;
+        this.held = plan.held();
+        this.subflowsMax = plan.subflowsMax();
         this.manager = manager;
         this.counters = counters;
         this.joins = new Joins(token, remote, plan, manager);
@@ -82,10 +86,33 @@ public final class PathConnection {
             whenEstablished = null;
         }
         established = true;
-        if (tries++ < TRIES_MAX) {
+        announce();
+        joins.established();
+        return follow();
+    }
+
+    private void announce() {
+        if (!held && subflowsMax > 1 && !announcements.isEmpty() && tries++ < TRIES_MAX) {
             announcements.removeIf(command -> command.run(this));
         }
-        joins.established();
+    }
+
+    /**
+     * What may be had is known, or is another.
+     *
+     * @return whether joins remain to be made later
+     */
+    boolean cap(int most) {
+        subflowsMax = most;
+        held = false;
+        List<Ends> all = List.copyOf(subflows.keySet());
+        for (int last = all.size() - 1; last >= Math.max(1, most); last--) {
+            counters.count(Reason.SUBFLOWS_MAX);
+            destroy(all.get(last));
+        }
+        if (established) {
+            announce();
+        }
         return follow();
     }
 
@@ -95,7 +122,7 @@ public final class PathConnection {
      * @return whether some remain to be made later
      */
     boolean follow() {
-        return established && joins.follow(subflows.keySet(), now());
+        return established && joins.follow(subflows.keySet(), subflowsMax, now());
     }
 
     /** The peer announced an address, with the port to which joins go. */
@@ -137,7 +164,7 @@ public final class PathConnection {
         if (known.isPresent() && now - known.get().getValue() >= REPLACED_AFTER_MS) {
             counters.count(Reason.SUBFLOW_REPLACED);
             destroy(known.get().getKey());
-        } else if (known.isPresent() || subflows.size() >= plan.subflowsMax()) {
+        } else if (known.isPresent() || subflows.size() >= subflowsMax) {
             counters.count(known.isPresent() ? Reason.SUBFLOW_NO_NEW_PATH : Reason.SUBFLOWS_MAX);
             destroy(ends);
             return;

@@ -18,6 +18,14 @@ public interface PathControl {
     /** The peer has answered on the connection: subflows can be made now. */
     void established(int token);
 
+    /**
+     * What the subscriber of a connection may do is known, or has changed: subflows beyond it are closed, the last ones
+     * first, and what was held is announced.
+     *
+     * @param subflowsMax most subflows, the initial one included
+     */
+    void cap(int token, int subflowsMax);
+
     /** The connection is over. */
     void end(int token);
 }

@@ -122,6 +122,11 @@ public final class PathController implements PathControl, PathEvents.Listener, A
     }
 
     @Override
+    public void cap(int token, int subflowsMax) {
+        note(() -> with(token, c -> settle(c, c.cap(subflowsMax))));
+    }
+
+    @Override
     public void end(int token) {
         waiting.remove(token);
         note(() -> unsettled.remove(connections.remove(token)));

@@ -11,12 +11,18 @@ import java.util.function.Supplier;
  * @param side whose leg it is
  * @param subflowsMax most subflows, the initial one included
  * @param announcements what is announced to the peer once the connection is established
+ * @param held whether announcements wait until {@link PathControl#cap}: it is not known yet what the subscriber may do
  * @param joins the subflows to have from here once the connection is established, as the network is when it is asked; that of
  *     the initial subflow among them
  * @param joinTo where those go
  */
 public record PathPlan(
-        Side side, int subflowsMax, List<Announcement> announcements, Supplier<List<Join>> joins, JoinTo joinTo) {
+        Side side,
+        int subflowsMax,
+        List<Announcement> announcements,
+        boolean held,
+        Supplier<List<Join>> joins,
+        JoinTo joinTo) {
     public PathPlan {
         announcements = List.copyOf(announcements);
     }

@@ -22,16 +22,17 @@ public final class PathPlans {
      *
      * @param local the address and port it came to
      * @param intercepted whether that is the server's: then no peer can know where to join without being told
+     * @param cap most subflows that its subscriber's policy allows
+     * @param held whether it is not known yet what the subscriber may do
      */
-    public static PathPlan forCustomer(ServiceConfig config, InetSocketAddress local, boolean intercepted) {
-        int most = config.path().subflowsMax();
-        List<Announcement> announcements = most == 1
-                ? List.of()
-                : config.explicit()
-                        .filter(explicit -> intercepted || explicit.announce())
-                        .map(explicit -> intercepted ? insertion(explicit, local) : announcements(explicit, local))
-                        .orElse(List.of());
-        return new PathPlan(Side.CUSTOMER, most, announcements, List::of, JoinTo.INITIAL);
+    public static PathPlan forCustomer(
+            ServiceConfig config, InetSocketAddress local, boolean intercepted, OptionalInt cap, boolean held) {
+        List<Announcement> announcements = config.explicit()
+                .filter(explicit -> intercepted || explicit.announce())
+                .map(explicit -> intercepted ? insertion(explicit, local) : announcements(explicit, local))
+                .orElse(List.of());
+        return new PathPlan(
+                Side.CUSTOMER, subflowsMax(config, cap), announcements, held, List::of, JoinTo.INITIAL);
     }
 
     /**
@@ -76,16 +77,24 @@ public final class PathPlans {
      * The plan of a server leg that speaks MPTCP: a subflow from every access network that lives.
      *
      * @param local this host's end of the initial subflow
+     * @param cap most subflows that its subscriber's policy allows
      */
-    public static PathPlan forServer(ServiceConfig config, Accesses accesses, InetSocketAddress local) {
+    public static PathPlan forServer(
+            ServiceConfig config, Accesses accesses, InetSocketAddress local, OptionalInt cap) {
         boolean four = local.getAddress() instanceof Inet4Address;
         return new PathPlan(
                 Side.SERVER,
-                config.path().subflowsMax(),
+                subflowsMax(config, cap),
                 List.of(),
+                false,
                 () -> accesses.live(config.accesses(), four).stream()
                         .map(access -> new Join(access.address(), access.index()))
                         .toList(),
                 config.implicit().isPresent() ? JoinTo.ANNOUNCED : JoinTo.INITIAL);
+    }
+
+    /** What a subscriber's policy tells goes before the service's configuration. */
+    public static int subflowsMax(ServiceConfig config, OptionalInt cap) {
+        return cap.orElse(config.path().subflowsMax());
     }
 }

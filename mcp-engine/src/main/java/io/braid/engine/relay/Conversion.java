@@ -58,6 +58,10 @@ public final class Conversion {
     ConvertTlv.Cookie cookieGiven;
     /** Who is to blame if the server can be reached past it; null when nobody is. */
     Suspicion suspicion;
+    /** User bytes of {@link #up} and {@link #down} that are counted as its subscriber's already. */
+    long countedUp;
+
+    long countedDown;
     /** Server legs tried so far. */
     int connectTries;
 

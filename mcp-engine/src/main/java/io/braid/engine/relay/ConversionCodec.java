@@ -21,7 +21,7 @@ import java.net.InetSocketAddress;
  * the version; an unknown one is refused. Descriptors are written as their numbers, and set by whoever received them.
  */
 public final class ConversionCodec {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
     /** Most bytes of one array: the longest stash. */
     private static final int ARRAY_MAX = 2 * Half.READ_MAX;
 
@@ -58,6 +58,8 @@ public final class ConversionCodec {
             cookie(out, c.cookie);
             cookie(out, c.cookieGiven);
             suspicion(out, c.suspicion);
+            out.writeLong(c.countedUp);
+            out.writeLong(c.countedDown);
             for (Room room : Room.values()) {
                 verdict(out, c.verdict(room).orElse(null));
             }
@@ -104,6 +106,8 @@ public final class ConversionCodec {
             c.cookie = cookie(in);
             c.cookieGiven = cookie(in);
             c.suspicion = suspicion(in);
+            c.countedUp = in.readLong();
+            c.countedDown = in.readLong();
             for (int i = 0; i < Room.values().length; i++) {
                 Verdict verdict = verdict(in);
                 if (verdict != null) {

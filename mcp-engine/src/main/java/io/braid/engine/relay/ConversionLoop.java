@@ -1,9 +1,11 @@
 package io.braid.engine.relay;
 
 import io.braid.engine.admission.Admission.Seat;
+import io.braid.engine.authorize.Caps;
 import io.braid.engine.concentrator.Attachment;
 import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.concentrator.Condition;
+import io.braid.engine.config.LimitConfig;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.LoopHandle;
 import io.braid.engine.linux.MptcpInfo;
@@ -35,6 +37,7 @@ final class ConversionLoop {
     private final Refusals refusals;
     private final Journal journal;
     private final Tracing tracing;
+    private final Clientele clientele = new Clientele(this);
     private final LongObjectMap<Live> lives = new LongObjectHashMap<>();
     private final AtomicInteger load = new AtomicInteger();
     private long nextId;
@@ -47,7 +50,7 @@ final class ConversionLoop {
         this.nextId = firstId;
         this.pump = new Pump(journal);
         this.opening = new Opening(this, pump);
-        this.requests = new Requests(this, pump, opening);
+        this.requests = new Requests(this, pump, opening, clientele);
         this.refusals = new Refusals(this, pump, journal);
     }
 
@@ -63,6 +66,11 @@ final class ConversionLoop {
     /** The conversions of this loop, by their identifiers; on its thread only. */
     LongObjectMap<Live> lives() {
         return lives;
+    }
+
+    /** The conversions of this loop by subscriber; on its thread only. */
+    Clientele clientele() {
+        return clientele;
     }
 
     ScheduledFuture<?> schedule(Runnable work, long delayMs) {
@@ -87,7 +95,11 @@ final class ConversionLoop {
     private void accepted(Service service, Arrival arrival) {
         long now = Conversion.now();
         InetSocketAddress customer = arrival.customer();
-        Seat seat = service.admission().seat(customer.getAddress(), service.config().limits());
+        LimitConfig limits = service.office()
+                .known(customer.getAddress())
+                .map(known -> Caps.limits(service.config().limits(), known.policy()))
+                .orElse(service.config().limits());
+        Seat seat = service.admission().seat(customer.getAddress(), limits);
         Optional<Reason> refusal = seat.enter(now);
         if (refusal.isPresent()) {
             turnAway(service, refusal.get(), arrival.fd());
@@ -176,6 +188,7 @@ final class ConversionLoop {
             case AWAIT_SIGNAL -> requests.customerSpoke(live);
             case CONNECTING -> connecting(live, leg, events);
             case AWAIT_ANSWER -> opening.towards().spoke(live);
+            case AWAIT_AUTHORIZATION -> waiting(live, leg, events);
             case RELAYING -> turn(live);
             case REFUSING -> refusals.ready(live);
             case CLOSED -> {}
@@ -185,6 +198,12 @@ final class ConversionLoop {
     /** Whether an error of this leg is not the conversion's end yet: there may be another way. */
     private static boolean opening(Conversion c, Leg leg) {
         return c.phase == Phase.CONNECTING || c.phase == Phase.AWAIT_ANSWER && leg == c.server;
+    }
+
+    private void waiting(Live live, Leg leg, int events) {
+        if ((events & LoopHandle.ERR) != 0) {
+            broken(live, leg);
+        }
     }
 
     private void connecting(Live live, Leg leg, int events) {
@@ -228,6 +247,7 @@ final class ConversionLoop {
         }
         if (c.up.sent + c.down.sent != before) {
             c.activeAt = Conversion.now();
+            charge(live);
         }
         if (up == Outcome.FINISHED && down == Outcome.FINISHED) {
             end(live, Verdict.pass(Reason.ENDED), false);
@@ -235,6 +255,18 @@ final class ConversionLoop {
             live.queued = true;
             loop.execute(live);
         }
+    }
+
+    /** What was relayed since the last time is the subscriber's. */
+    private static void charge(Live live) {
+        Conversion c = live.data;
+        long up = c.up.bytes();
+        long down = c.down.bytes();
+        if (live.subscriber != null) {
+            live.subscriber.used(up - c.countedUp, down - c.countedDown);
+        }
+        c.countedUp = up;
+        c.countedDown = down;
     }
 
     /** Bytes flow from now on. */
@@ -275,6 +307,7 @@ final class ConversionLoop {
                 }
             }
             case AWAIT_ANSWER -> opening.towards().silent(live);
+            case AWAIT_AUTHORIZATION -> refuse(live, Verdict.refuse(Reason.AUTHORIZATION_UNAVAILABLE, "no answer in time"));
             case RELAYING -> end(live, Verdict.refuse(Reason.IDLE, ""), true);
             case REFUSING -> close(live, true);
             case CLOSED -> {}
@@ -348,6 +381,10 @@ final class ConversionLoop {
         if (c.phase == Phase.CLOSED) {
             return;
         }
+        charge(live);
+        if (live.service.office().measured()) {
+            PathMeter.read(live);
+        }
         if (c.customer.token != 0) {
             live.service.paths().end(c.customer.token);
             if (c.intercepted()) {
@@ -376,6 +413,7 @@ final class ConversionLoop {
         pump.drop(c.down, live.service);
         live.seat.leave(Conversion.now());
         live.service.active().decrementAndGet();
+        clientele.leave(live);
         journal.ended(live);
         tracing.ended(live);
     }

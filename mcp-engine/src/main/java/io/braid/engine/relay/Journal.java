@@ -22,8 +22,9 @@ final class Journal {
     /** Shortest time between two warnings of one cause, in milliseconds. */
     private static final long INTERVAL_MS = 10_000;
 
-    /** Limits that a customer meets by its own doing, and an operator may want to move. */
-    private static final Set<Reason> LIMITS = EnumSet.of(Reason.SOURCE_CONVERSIONS_MAX, Reason.SIGNAL_TIMEOUT);
+    /** What a customer meets by its own doing, and an operator may want to move. */
+    private static final Set<Reason> LIMITS = EnumSet.of(
+            Reason.SOURCE_CONVERSIONS_MAX, Reason.SIGNAL_TIMEOUT, Reason.SUBSCRIBER_DENIED, Reason.SUBSCRIBER_SOURCE);
 
     /** When a cause may be told again, and how often it happened since it was told. */
     private static final class Cause {

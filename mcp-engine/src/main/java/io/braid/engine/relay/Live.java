@@ -1,6 +1,7 @@
 package io.braid.engine.relay;
 
 import io.braid.engine.admission.Admission.Seat;
+import io.braid.engine.authorize.Attached;
 import io.braid.engine.trace.ConnectionTrace;
 import io.netty.util.concurrent.ScheduledFuture;
 
@@ -20,6 +21,12 @@ final class Live implements Runnable {
     LegHandle server;
     /** Tells those who follow it; null when nobody does. */
     ConnectionTrace trace;
+    /** Whose conversion it is; null as long as that is not decided, and when it is over. */
+    Attached subscriber;
+    /** What it used of each access network; null before the first reading. */
+    PathMeter meter;
+    /** Announcements wait for what the subscriber may do. */
+    boolean held;
     /** Bytes that a refused customer sent all the same. */
     int discarded;
     /** Bytes wait for their next turn. */

@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.authorize.SubscriberPolicy.Use;
 import io.braid.engine.concentrator.Concentrators.Way;
 import io.braid.engine.config.ImplicitConfig;
 import io.braid.engine.config.ServiceConfig.ServerProtocol;
@@ -12,6 +13,7 @@ import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
 import java.net.Inet4Address;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The steps of a conversion from a known destination to the first relayed byte: server leg and answer. */
 final class Opening {
@@ -39,10 +41,11 @@ final class Opening {
         loop.decide(live, allowed);
         c.openBy = Conversion.now() + live.service.config().timers().connect().toMillis();
         c.deadlineAt = c.openBy;
-        if (live.service.config().implicit().isPresent()) {
+        boolean tcpOnly = live.subscriber.policy().use() == Use.ALLOW_TCP_ONLY;
+        if (!tcpOnly && live.service.config().implicit().isPresent()) {
             openOnPath(live, live.service.config().implicit().get());
-        } else if (live.service.config().concentrators().isEmpty()) {
-            boolean tcp = live.service.config().serverProtocol() == ServerProtocol.TCP;
+        } else if (tcpOnly || live.service.config().concentrators().isEmpty()) {
+            boolean tcp = tcpOnly || live.service.config().serverProtocol() == ServerProtocol.TCP;
             connect(live, tcp ? Protocol.TCP : Protocol.MPTCP, Optional.empty());
         } else {
             towards.begin(live);
@@ -137,7 +140,8 @@ final class Opening {
     void pathsOfServer(Live live) {
         Conversion c = live.data;
         if (c.server.token != 0) {
-            var plan = PathPlans.forServer(live.service.config(), live.service.accesses(), c.server.local);
+            OptionalInt cap = live.subscriber.policy().subflowsMax();
+            var plan = PathPlans.forServer(live.service.config(), live.service.accesses(), c.server.local, cap);
             live.service.paths().begin(c.server.token, c.server.local, c.server.remote, () -> {}, plan);
         }
     }

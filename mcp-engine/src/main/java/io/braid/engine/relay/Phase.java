@@ -4,6 +4,8 @@ package io.braid.engine.relay;
 public enum Phase {
     /** Accepted; the conversion request has not come whole. */
     AWAIT_SIGNAL,
+    /** It is being asked whether its subscriber may use the service. */
+    AWAIT_AUTHORIZATION,
     /** The server leg is being connected. */
     CONNECTING,
     /** Connected to the next MCP, which has not answered yet. */

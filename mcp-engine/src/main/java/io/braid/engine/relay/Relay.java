@@ -2,11 +2,13 @@ package io.braid.engine.relay;
 
 import io.braid.engine.admission.Admission;
 import io.braid.engine.admission.Cookies;
+import io.braid.engine.authorize.Registry;
 import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.concentrator.Report;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.icmp.Unreachables;
+import io.braid.engine.ident.IdentAuthorizer;
 import io.braid.engine.intercept.Insertion;
 import io.braid.engine.linux.MptcpInfo;
 import io.braid.engine.linux.NetNs;
@@ -27,6 +29,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +44,12 @@ import java.util.stream.Collectors;
 /** The event loops, and the services whose connections they convert. */
 public final class Relay implements AutoCloseable {
     private static final long STOP_MS = 2_000;
+    /** How often it is read what conversions use of each access network, in milliseconds. */
+    private static final long MEASURE_MS = 10_000;
+
+    /** Conversions that are looked at in one turn of a loop. */
+    private static final int MEASURE_MAX = 64;
+
     private final NetNs netns;
     private final DestinationGuard guard;
     private final Unreachables unreachables;
@@ -49,6 +58,7 @@ public final class Relay implements AutoCloseable {
     private final PathController paths;
     private final Insertion insertion;
     private final Counters counters;
+    private final Registry subscribers;
     private final MultiThreadIoEventLoopGroup group;
     private final List<ConversionLoop> loops = new ArrayList<>();
     private final Directory directory = new Directory(loops);
@@ -83,7 +93,8 @@ public final class Relay implements AutoCloseable {
             PathController paths,
             Insertion insertion,
             Counters counters,
-            Tracer tracer) {
+            Tracer tracer,
+            Registry subscribers) {
         this.netns = netns;
         this.guard = guard;
         this.unreachables = unreachables;
@@ -92,6 +103,7 @@ public final class Relay implements AutoCloseable {
         this.paths = paths;
         this.insertion = insertion;
         this.counters = counters;
+        this.subscribers = subscribers;
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         group = new MultiThreadIoEventLoopGroup(
                 count, new DefaultThreadFactory("relay"), EpollIoHandler.newFactory());
@@ -100,6 +112,12 @@ public final class Relay implements AutoCloseable {
             loops.add(new ConversionLoop(
                     (IoEventLoop) executor, journal, tracing, (long) loops.size() << Directory.LOOP_ID_SHIFT));
         }
+        subscribers.servedBy(new LoopsServing(loops));
+        AtomicInteger turn = new AtomicInteger();
+        subscribers.identBy(ident -> new IdentAuthorizer(
+                netns, () -> loops.get(Math.floorMod(turn.getAndIncrement(), loops.size())).eventLoop(), ident));
+        loops.forEach(loop -> loop.eventLoop()
+                .scheduleWithFixedDelay(() -> measure(loop), MEASURE_MS, MEASURE_MS, TimeUnit.MILLISECONDS));
         paths.whenLost(this::tellTruth);
         ConversionLoop prober = loops.getFirst();
         concentrators.probeBy((attachment, failed, delayMs) ->
@@ -128,6 +146,7 @@ public final class Relay implements AutoCloseable {
         current.keySet().retainAll(wanted.keySet());
         failures.keySet().retainAll(wanted.keySet());
         services = List.copyOf(snapshot);
+        subscribers.apply(snapshot);
         List<IOException> problems = new ArrayList<>();
         for (ServiceConfig config : wanted.values()) {
             current.put(config.name(), service(config));
@@ -200,6 +219,7 @@ public final class Relay implements AutoCloseable {
                 concentrators,
                 paths,
                 insertion,
+                subscribers.office(config.name()),
                 counters,
                 kept.active,
                 kept.admission,
@@ -262,6 +282,24 @@ public final class Relay implements AutoCloseable {
                 tellTruth(live.data.customer);
                 tellTruth(live.data.server);
             }));
+        }
+    }
+
+    /** Reads what conversions used of each access network: the kernel forgets it when a subflow ends. */
+    private static void measure(ConversionLoop loop) {
+        measure(
+                loop,
+                loop.lives().values().stream()
+                        .filter(live -> live.service.office().measured())
+                        .iterator());
+    }
+
+    private static void measure(ConversionLoop loop, Iterator<Live> rest) {
+        for (int i = 0; i < MEASURE_MAX && rest.hasNext(); i++) {
+            PathMeter.readIfActive(rest.next());
+        }
+        if (rest.hasNext()) {
+            loop.eventLoop().execute(() -> measure(loop, rest));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.braid.engine.relay;
 
+import io.braid.engine.authorize.Attached;
 import io.braid.engine.config.CookieConfig;
 import io.braid.engine.config.ServiceConfig.Explicit;
 import io.braid.engine.convert.ConversionRequest;
@@ -27,16 +28,20 @@ final class Requests {
     private final ConversionLoop loop;
     private final Opening opening;
     private final SignalReader reader;
+    private final Authorization authorization;
 
-    Requests(ConversionLoop loop, Pump pump, Opening opening) {
+    Requests(ConversionLoop loop, Pump pump, Opening opening, Clientele clientele) {
         this.loop = loop;
         this.opening = opening;
         this.reader = new SignalReader(pump);
+        this.authorization = new Authorization(loop, clientele, this::admit);
     }
 
     /** The customer's leg is there. */
     void begin(Live live, Ingress ingress) {
         Conversion c = live.data;
+        Optional<Attached> known = live.service.office().known(c.customer.remote.getAddress());
+        live.held = known.isEmpty();
         if (c.customer.token != 0) {
             live.service
                     .paths()
@@ -46,7 +51,11 @@ final class Requests {
                             c.customer.remote,
                             c.customer.keyed ? null : () -> loop.handshakeDone(live),
                             PathPlans.forCustomer(
-                                    live.service.config(), c.customer.local, ingress.intercepted()));
+                                    live.service.config(),
+                                    c.customer.local,
+                                    ingress.intercepted(),
+                                    Authorization.subflowsMax(known),
+                                    live.held));
         }
         if (ingress.intercepted()) {
             c.destination = c.customer.local;
@@ -54,7 +63,7 @@ final class Requests {
                 live.service.insertion().tokens().begin(live.service.name(), c.customer.token);
             }
             loop.decide(live, Verdict.pass(Reason.INTERCEPTED));
-            admit(live);
+            authorization.begin(live);
         } else {
             c.phase = Phase.AWAIT_SIGNAL;
             c.deadlineAt = c.acceptedAt + live.service.config().timers().signal().toMillis();
@@ -151,7 +160,7 @@ final class Requests {
             loop.refuse(live, Verdict.refuse(Reason.TCP_OPTION_UNSUPPORTED, "" + request.tcpOptions()), unsupported);
             return;
         }
-        admit(live);
+        authorization.begin(live);
     }
 
     /** RFC 8803 §4.2.7: a customer shows that it gets what is sent to its address. MP_CONVERT has no room for that. */

@@ -2,6 +2,7 @@ package io.braid.engine.relay;
 
 import io.braid.engine.admission.Admission;
 import io.braid.engine.admission.Cookies;
+import io.braid.engine.authorize.Office;
 import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A conversion service as the loops see it: its configuration at the time a connection was accepted, and the rooms it asks.
  *
  * @param netns where its sockets are made
+ * @param office who may use it
  * @param active conversions of this service now, over all loops and all snapshots of its configuration
  * @param admission who has how much of it, likewise
  * @param cookies likewise
@@ -32,6 +34,7 @@ record Service(
         Concentrators concentrators,
         PathControl paths,
         Insertion insertion,
+        Office office,
         Counters counters,
         AtomicInteger active,
         Admission admission,

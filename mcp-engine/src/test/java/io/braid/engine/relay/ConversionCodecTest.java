@@ -66,7 +66,7 @@ class ConversionCodecTest {
         byte[] bytes = ConversionCodec.encode(any());
         bytes[0] = ConversionCodec.VERSION + 1;
         assertEquals(
-                "conversion of version 5, this one reads 4",
+                "conversion of version 6, this one reads 5",
                 assertThrows(IOException.class, () -> ConversionCodec.decode(bytes)).getMessage());
     }
 
@@ -93,6 +93,8 @@ class ConversionCodecTest {
         c.transparent = maybe();
         c.concentrator = maybe() ? null : "first";
         c.access = maybe() ? null : "dsl0";
+        c.countedUp = random.nextLong();
+        c.countedDown = random.nextLong();
         c.connectTries = random.nextInt(3);
         c.cookie = maybe() ? null : new ConvertTlv.Cookie(Octets.of(bytes()));
         c.cookieGiven = maybe() ? null : new ConvertTlv.Cookie(Octets.of(bytes()));

@@ -32,6 +32,7 @@ public final class Models {
             "braid-types@2026-11-23",
             "iana-crypt-hash@2014-08-06",
             "braid-mcp@2026-11-23",
+            "braid-subscriber@2026-11-25",
             "braid-system@2026-11-23",
             "braid-trace@2026-11-24",
             "braid-configuration@2026-11-24");

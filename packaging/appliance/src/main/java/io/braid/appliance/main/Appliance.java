@@ -6,6 +6,7 @@ import io.braid.appliance.ssh.SshGate;
 import io.braid.appliance.ssh.SshLimits;
 import io.braid.appliance.state.AbilityState;
 import io.braid.appliance.state.Announcer;
+import io.braid.appliance.state.AuthorizationState;
 import io.braid.appliance.state.ChangeState;
 import io.braid.appliance.state.ClearConversion;
 import io.braid.appliance.state.CommitState;
@@ -15,6 +16,8 @@ import io.braid.appliance.state.CounterState;
 import io.braid.appliance.state.InterfaceState;
 import io.braid.appliance.state.Rollback;
 import io.braid.appliance.state.ServiceState;
+import io.braid.appliance.state.SubscriberAction;
+import io.braid.appliance.state.SubscriberState;
 import io.braid.appliance.state.Traces;
 import io.braid.cli.CliServer;
 import io.braid.cli.session.CliLimits;
@@ -45,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -105,10 +109,12 @@ final class Appliance implements AutoCloseable {
         EngineConfig config = fresh ? mapping.map(root) : usable(mapping, root, announcer);
         management = new Management(root, announcer, own(new Listening(state.listening())));
         // A configuration that was once had is kept to: what is missing may come, or be mended over NETCONF.
-        engine = own(fresh ? Engine.start(NetNs.current(), config) : Engine.startAnyway(NetNs.current(), config));
+        engine = own(fresh ? Engine.start(NetNs.current(), config) : Engine.startAnyway(NetNs.current(), config, Map.of()));
         engine.onServiceChange(announcer::service);
         engine.onRefusals(announcer::refused);
         engine.onConcentratorChange(announcer::concentrator);
+        engine.subscribers().onHealth(announcer::authorization);
+        engine.subscribers().listen(announcer.subscribers());
         Handlers handlers = handlers(datastore);
         AtomicLong sessionIds = new AtomicLong();
         NetconfServer netconf = own(netconf(datastore, handlers, sessionIds));
@@ -168,6 +174,7 @@ final class Appliance implements AutoCloseable {
         OperationSchema clear = conversion(datastore.schema()).operations().getFirst();
         List<ActionHandler> actions = new ArrayList<>(Traces.handlers(engine.tracer(), datastore.schema(), events::publish));
         actions.add(new ClearConversion(engine.conversions(), clear.output()));
+        actions.addAll(SubscriberAction.all(engine.subscribers(), datastore.schema()));
         actions.add(new Rollback(datastore));
         return new Handlers(datastore.schema(), actions);
     }
@@ -178,6 +185,8 @@ final class Appliance implements AutoCloseable {
                 own(new InterfaceState(NetNs.current(), engine.interfaces())),
                 new CounterState(engine.counters()),
                 new ConversionState(engine.conversions()),
+                new SubscriberState(engine.subscribers()),
+                new AuthorizationState(engine.subscribers()),
                 new AbilityState(NetNs.current()),
                 new ConfigurationState(datastore),
                 new CommitState(datastore),

@@ -1,5 +1,6 @@
 package io.braid.appliance.mapping;
 
+import io.braid.engine.config.AuthorizationConfig;
 import io.braid.engine.config.CookieConfig;
 import io.braid.engine.config.FallbackConfig;
 import io.braid.engine.config.FlowRule;
@@ -49,7 +50,11 @@ final class ServiceMapping {
                 Enums.of(ServiceConfig.ServerProtocol.class, service.text("server-protocol")),
                 memo.of(service.container("path"), PathConfig.class, ServiceMapping::path),
                 memo.of(service.container("timers"), TimerConfig.class, ServiceMapping::timers),
-                memo.of(service.container("limits"), LimitConfig.class, ServiceMapping::limits));
+                memo.of(service.container("limits"), LimitConfig.class, ServiceMapping::limits),
+                memo.of(
+                        service.container("authorization"),
+                        AuthorizationConfig.class,
+                        AuthorizationMapping::authorization));
     }
 
     private static ServiceConfig.Explicit explicit(Reader explicit) {

@@ -1,5 +1,9 @@
 package io.braid.appliance.state;
 
+import io.braid.engine.authorize.AuthorizationHealth;
+import io.braid.engine.authorize.Ending;
+import io.braid.engine.authorize.SubscriberListener;
+import io.braid.engine.authorize.Subscription;
 import io.braid.engine.concentrator.Attachment;
 import io.braid.engine.concentrator.Condition;
 import io.braid.engine.relay.Notice;
@@ -13,6 +17,7 @@ import java.util.function.Consumer;
 /** Tells by notifications what operators want to hear of at once. Nothing here waits: event loops call it. */
 public final class Announcer {
     private static final String MCP = "braid-mcp";
+    private static final String SUBSCRIBER = "braid-subscriber";
     private static final String SYSTEM = "braid-system";
 
     private final Schema schema;
@@ -58,6 +63,32 @@ public final class Announcer {
                     .leaf("health", condition.health());
             condition.cause().ifPresent(cause -> to.leaf("reason", cause.reason().label()).leaf("detail", cause.detail()));
         });
+    }
+
+    /** Those who decide about subscribers cease to answer, or answer again. */
+    public void authorization(AuthorizationHealth health) {
+        tell(SUBSCRIBER, "authorization-change", to -> {
+            to.leaf("service", health.service());
+            AuthorizationState.fill(to, health);
+        });
+    }
+
+    /** Hears of subscribers, and tells of those whose stay was ended on purpose. */
+    public SubscriberListener subscribers() {
+        return new SubscriberListener() {
+            @Override
+            public void attached(Subscription subscription) {}
+
+            @Override
+            public void detached(Subscription subscription, Ending ending) {
+                if (ending == Ending.DISCONNECTED || ending == Ending.CLEARED) {
+                    tell(SUBSCRIBER, "subscriber-end", to -> to.leaf("service", subscription.key().service())
+                            .leaf("prefix", subscription.key().prefix())
+                            .leaf("id", subscription.id())
+                            .leaf("reason", ending));
+                }
+            }
+        };
     }
 
     /** The stored configuration was found damaged, or cannot be used. */
