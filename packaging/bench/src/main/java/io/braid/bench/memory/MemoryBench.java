@@ -61,6 +61,8 @@ public final class MemoryBench implements Comparison {
                 + "as well; mptcp-tcp: signalled to Braid by Convert in the SYN");
         lines.add("per conversion: slope of the best straight line over %s conversions; RSS and heap after a collection"
                 .formatted(COUNTS.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+        lines.add("ratio: HAProxy's slope of RSS over Braid's of live heap, which is what conversions need; Braid's RSS follows "
+                + "its collector and is told for the fewest and the most conversions");
         lines.add("memory of the relay's process; what the kernel keeps for its sockets is the same for both and not in it");
         lines.add("measured: %d rounds, each with new processes, after %d conversions that came and went; medians"
                 .formatted(plan.rounds(), BEFORE));
@@ -73,9 +75,7 @@ public final class MemoryBench implements Comparison {
                 new Column("RATIO", "haproxy-equal-buffers", 2),
                 new Column("MIN", "ratio_min", 2),
                 new Column("MAX", "ratio_max", 2),
-                new Column("HEAP RATIO", "haproxy-equal-buffers-heap", 2),
-                new Column("BRAID RSS B", "braid_rss_bytes_per_conversion", 0),
-                new Column("HEAP B", "braid_heap_bytes_per_conversion", 0),
+                new Column("BRAID HEAP B", "braid_heap_bytes_per_conversion", 0),
                 new Column("HAPROXY RSS B", "haproxy_rss_bytes_per_conversion", 0)));
         for (int count : List.of(COUNTS.getFirst(), COUNTS.getLast())) {
             columns.add(new Column("BRAID MIB AT " + count, BRAID_RSS + "_mib_" + count, 1));
