@@ -68,6 +68,11 @@ public final class Radius implements AutoCloseable {
         return state.requests();
     }
 
+    /** How answers are understood, as it is configured now. */
+    public PolicyReader policies() {
+        return state.policies();
+    }
+
     /** Asks servers, and knows how they are. */
     public RadiusClient client() {
         return client;

@@ -8,6 +8,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the two ends of a TLS connection prove who they are with (RFC 6614 §2.3).
@@ -24,18 +25,22 @@ public record TlsCredentials(List<X509Certificate> authorities, X509Certificate 
     /**
      * Reads them.
      *
-     * @param authorities certificates in DER
+     * @param authorities certificates in DER, by their names
      * @param certificate in DER
      * @param key PKCS #8 in DER
      * @throws IllegalArgumentException naming what cannot be read
      */
-    public static TlsCredentials of(List<byte[]> authorities, byte[] certificate, byte[] key) {
+    public static TlsCredentials of(Map<String, byte[]> authorities, byte[] certificate, byte[] key) {
         X509Certificate own = certificate("certificate", certificate);
         try {
             PrivateKey secret = KeyFactory.getInstance(own.getPublicKey().getAlgorithm())
                     .generatePrivate(new PKCS8EncodedKeySpec(key));
             return new TlsCredentials(
-                    authorities.stream().map(der -> certificate("ca-certificate", der)).toList(), own, secret);
+                    authorities.entrySet().stream()
+                            .map(one -> certificate("ca-certificate " + one.getKey(), one.getValue()))
+                            .toList(),
+                    own,
+                    secret);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException(
                     "the private key is not PKCS #8 in DER, or not of the certificate's kind, "

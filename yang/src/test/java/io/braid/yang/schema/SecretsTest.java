@@ -12,7 +12,13 @@ class SecretsTest {
     void theModelNamesItsSecrets() {
         List<String> secrets = new ArrayList<>();
         collect(Models.braid().root(), secrets);
-        assertEquals(List.of("/braid-system:system/authentication/user/password"), secrets);
+        assertEquals(
+                List.of(
+                        "/braid-radius:radius/user-password",
+                        "/braid-radius:radius/server/udp/shared-secret",
+                        "/braid-radius:radius/server/tls/private-key",
+                        "/braid-system:system/authentication/user/password"),
+                secrets);
     }
 
     private static void collect(InnerSchema around, List<String> secrets) {

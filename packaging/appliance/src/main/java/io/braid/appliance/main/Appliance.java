@@ -2,6 +2,7 @@ package io.braid.appliance.main;
 
 import io.braid.appliance.mapping.EngineMapping;
 import io.braid.appliance.mapping.MappingException;
+import io.braid.appliance.mapping.RadiusMapping;
 import io.braid.appliance.ssh.SshGate;
 import io.braid.appliance.ssh.SshLimits;
 import io.braid.appliance.state.AbilityState;
@@ -14,20 +15,26 @@ import io.braid.appliance.state.ConfigurationState;
 import io.braid.appliance.state.ConversionState;
 import io.braid.appliance.state.CounterState;
 import io.braid.appliance.state.InterfaceState;
+import io.braid.appliance.state.RadiusPortState;
 import io.braid.appliance.state.Rollback;
 import io.braid.appliance.state.ServiceState;
 import io.braid.appliance.state.SubscriberAction;
 import io.braid.appliance.state.SubscriberState;
+import io.braid.appliance.state.TestRadius;
 import io.braid.appliance.state.Traces;
 import io.braid.cli.CliServer;
 import io.braid.cli.session.CliLimits;
 import io.braid.cli.ssh.CliShell;
 import io.braid.engine.Engine;
+import io.braid.engine.authorize.Authorizer;
+import io.braid.engine.config.AuthorizationConfig.Method;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.linux.NetNs;
 import io.braid.netconf.NetconfServer;
 import io.braid.netconf.session.NetconfLimits;
 import io.braid.netconf.ssh.NetconfSubsystem;
+import io.braid.radius.Radius;
+import io.braid.radius.config.RadiusConfig;
 import io.braid.yang.datastore.Candidate;
 import io.braid.yang.datastore.CommitOptions;
 import io.braid.yang.datastore.Datastore;
@@ -52,6 +59,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +80,7 @@ final class Appliance implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final EventBus events = new EventBus(EVENTS_KEPT_MAX);
     private Engine engine;
+    private Radius radius;
     private Management management;
 
     private Appliance() {}
@@ -106,10 +115,18 @@ final class Appliance implements AutoCloseable {
                 ? initial.configuration(datastore.schema())
                 : datastore.running().root();
         EngineMapping mapping = new EngineMapping();
-        EngineConfig config = fresh ? mapping.map(root) : usable(mapping, root, announcer);
+        EngineConfig config = fresh ? mapping.map(root) : usable(mapping::map, root, announcer);
         management = new Management(root, announcer, own(new Listening(state.listening())));
+        RadiusMapping radiusMapping = new RadiusMapping();
+        RadiusConfig radiusConfig = fresh ? radiusMapping.map(root) : usable(radiusMapping::map, root, announcer);
+        radius = own(new Radius(radiusConfig));
+        radius.client().onHealth(announcer::radius);
         // A configuration that was once had is kept to: what is missing may come, or be mended over NETCONF.
-        engine = own(fresh ? Engine.start(NetNs.current(), config) : Engine.startAnyway(NetNs.current(), config, Map.of()));
+        Map<Method, Authorizer> authorizers = Map.of(Method.RADIUS, radius.authorizer());
+        engine = own(
+                fresh
+                        ? Engine.start(NetNs.current(), config, authorizers)
+                        : Engine.startAnyway(NetNs.current(), config, authorizers));
         engine.onServiceChange(announcer::service);
         engine.onRefusals(announcer::refused);
         engine.onConcentratorChange(announcer::concentrator);
@@ -137,6 +154,7 @@ final class Appliance implements AutoCloseable {
             store(datastore, root);
         }
         datastore.add(new EngineParticipant(engine, mapping, config));
+        datastore.add(new RadiusParticipant(radius, radiusMapping, radiusConfig));
         datastore.add(management);
         if (fresh) {
             management.open(gate);
@@ -150,13 +168,13 @@ final class Appliance implements AutoCloseable {
                 datastore.running().number());
     }
 
-    /** What the engine can do of a stored configuration: all of it, or, if it cannot be understood, nothing. */
-    private static EngineConfig usable(EngineMapping mapping, Branch root, Announcer announcer) {
+    /** What can be done of a stored configuration: all of it, or, if it cannot be understood, nothing. */
+    private static <T> T usable(Function<Branch, T> mapping, Branch root, Announcer announcer) {
         try {
-            return mapping.map(root);
+            return mapping.apply(root);
         } catch (MappingException e) {
-            damaged(announcer, "no service runs, as the configuration cannot be used: " + e.path() + ": " + e.getMessage());
-            return mapping.map(Branch.empty(root.schema()));
+            damaged(announcer, "a part does not run, as the configuration cannot be used: " + e.path() + ": " + e.getMessage());
+            return mapping.apply(Branch.empty(root.schema()));
         }
     }
 
@@ -176,6 +194,7 @@ final class Appliance implements AutoCloseable {
         actions.add(new ClearConversion(engine.conversions(), clear.output()));
         actions.addAll(SubscriberAction.all(engine.subscribers(), datastore.schema()));
         actions.add(new Rollback(datastore));
+        actions.add(new TestRadius(radius, datastore.schema()));
         return new Handlers(datastore.schema(), actions);
     }
 
@@ -187,6 +206,7 @@ final class Appliance implements AutoCloseable {
                 new ConversionState(engine.conversions()),
                 new SubscriberState(engine.subscribers()),
                 new AuthorizationState(engine.subscribers()),
+                new RadiusPortState(radius.client()),
                 new AbilityState(NetNs.current()),
                 new ConfigurationState(datastore),
                 new CommitState(datastore),

@@ -8,6 +8,7 @@ import io.braid.engine.concentrator.Attachment;
 import io.braid.engine.concentrator.Condition;
 import io.braid.engine.relay.Notice;
 import io.braid.engine.relay.ServiceStatus;
+import io.braid.radius.client.ServerHealth;
 import io.braid.yang.event.EventBus;
 import io.braid.yang.schema.Schema;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 /** Tells by notifications what operators want to hear of at once. Nothing here waits: event loops call it. */
 public final class Announcer {
     private static final String MCP = "braid-mcp";
+    private static final String RADIUS = "braid-radius";
     private static final String SUBSCRIBER = "braid-subscriber";
     private static final String SYSTEM = "braid-system";
 
@@ -89,6 +91,14 @@ public final class Announcer {
                 }
             }
         };
+    }
+
+    /** A RADIUS server began to answer, or ceased to. */
+    public void radius(ServerHealth health) {
+        tell(RADIUS, "radius-server-change", to -> {
+            to.leaf("server", health.server()).leaf("purpose", health.purpose()).leaf("liveness", health.liveness());
+            reason(to, health.reason());
+        });
     }
 
     /** The stored configuration was found damaged, or cannot be used. */

@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What an operator can configure, the engine or the SSH server gets: no leaf of the model is without a reader. */
+/** What an operator can configure, the engine, the RADIUS client or the SSH server gets: no leaf of the model is without a reader. */
 final class ConsumptionTest {
     @Test
     void everyLeafOfTheModelIsRead() throws IOException {
         Set<ValueSchema> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Reader everything = Reader.recording(Data.everything(), seen::add);
         new EngineMapping().map(everything);
+        new RadiusMapping().map(everything);
         new SystemMapping().map(everything);
         List<String> ignored = leaves(Models.braid().root())
                 .filter(leaf -> !seen.contains(leaf))
