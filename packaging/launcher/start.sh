@@ -6,14 +6,18 @@ java_flags='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=a
 
 # collector: how the appliance's heap is collected. While a large configuration is loaded, the serial collector stops the
 # relay for tens of milliseconds at a time, Shenandoah for less than one. A JDK without it has ZGC, which asks for more
-# processor time.
+# processor time. It knows how much the heap grows without collecting five times for practice, during the start of all.
 collector() {
     if grep -q UseShenandoahGC "$java_home/lib/server/libjvm.so" 2>/dev/null; then
-        echo '-XX:+UseShenandoahGC -XX:ShenandoahGCMode=generational'
+        echo '-XX:+UseShenandoahGC -XX:ShenandoahGCMode=generational' \
+            '-XX:+UnlockExperimentalVMOptions -XX:ShenandoahLearningSteps=0'
     else
         echo '-XX:+UseZGC'
     fi
 }
+
+# A long configuration is read in loops that run once. To compile them to the last while they run takes longer than they do.
+compiler='-XX:Tier4BackEdgeThreshold=4000000'
 
 # class_path MODULE
 class_path() {
@@ -23,7 +27,7 @@ class_path() {
 # start_appliance ARG...: does not return; signals reach the program itself.
 start_appliance() {
     # shellcheck disable=SC2086 # lists of options
-    exec "$java_home/bin/java" $java_flags $(collector) $(aot_flag) ${BRAID_JAVA_OPTS-} -cp "$(class_path appliance)" \
+    exec "$java_home/bin/java" $java_flags $(collector) $compiler $(aot_flag) ${BRAID_JAVA_OPTS-} -cp "$(class_path appliance)" \
         io.braid.appliance.main.Braid "$@"
 }
 
@@ -45,7 +49,7 @@ start_in_lab() {
     if asks_help "$@" || only_lists "$@"; then start_how="exec"; fi
     # shellcheck disable=SC2086 # lists of options
     $start_how "$java_home/bin/java" $java_flags -XX:+UseSerialGC ${BRAID_JAVA_OPTS-} \
-        "-Dbraid.appliance.options=$(collector) $(aot_flag)" \
+        "-Dbraid.appliance.options=$(collector) $compiler $(aot_flag)" \
         "-Dbraid.java=$java_home/bin/java" "-Dbraid.appliance.classpath=$(class_path appliance)" \
         -cp "$(class_path "$start_module")" "$start_main" "$@"
 }

@@ -17,7 +17,7 @@ warm() {
     warm_folder=$(mktemp -d)
     # shellcheck disable=SC2086 # lists of options
     if timeout 120 $warm_how sh "$parts/rehearse.sh" "$warm_folder" "$root/packaging/appliance/examples/cpe.xml" \
-        "$aot.new" "$java_home/bin/java" $java_flags $(collector) -cp "$(class_path appliance)" \
+        "$aot.new" "$java_home/bin/java" $java_flags $(collector) $compiler -cp "$(class_path appliance)" \
         io.braid.appliance.main.Braid >"$state/warm.log" 2>&1 && [ -s "$aot.new" ]; then
         mv -f -- "$aot.new" "$aot"
     else
