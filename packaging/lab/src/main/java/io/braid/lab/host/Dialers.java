@@ -117,7 +117,12 @@ public final class Dialers {
     }
 
     static MptcpConnection open(NetNs netns, InetSocketAddress to, byte[] synData) throws IOException {
-        int fd = netns.stream(StreamSocket.Protocol.MPTCP);
+        return open(netns, StreamSocket.Protocol.MPTCP, to, synData);
+    }
+
+    static MptcpConnection open(NetNs netns, StreamSocket.Protocol protocol, InetSocketAddress to, byte[] synData)
+            throws IOException {
+        int fd = netns.stream(protocol);
         MptcpConnection connection = new MptcpConnection(fd);
         try {
             int sent = 0;

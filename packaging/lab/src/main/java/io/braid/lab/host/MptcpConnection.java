@@ -5,7 +5,12 @@ import io.braid.engine.linux.MptcpInfo;
 import io.braid.engine.linux.NativeBuffer;
 import io.braid.engine.linux.PollSet;
 import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.linux.Errno;
+import io.braid.engine.linux.netlink.PathManager;
+import io.braid.engine.linux.netlink.Routes;
+import io.braid.lab.net.Host;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -106,6 +111,42 @@ public final class MptcpConnection implements Connection {
             }
             // No event tells a client of its kernel's joins.
             LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /**
+     * Adds a subflow to whatever address, as no kernel would by itself; as soon as the peer has said something, without which
+     * none is possible.
+     *
+     * @param host whose path manager is {@code userspace}
+     * @param from one of its addresses
+     * @param interfaceName the interface with this address
+     */
+    public void join(Host host, InetAddress from, String interfaceName, InetSocketAddress to) throws IOException {
+        int index;
+        try (Routes routes = host.netns().routes()) {
+            index = routes.link(interfaceName).orElseThrow().index();
+        }
+        try (PathManager paths = host.netns().pathManager()) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(JOIN_SECONDS);
+            while (!begun(paths, from, index, to)) {
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("no subflow possible after " + JOIN_SECONDS + " s");
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+    }
+
+    private boolean begun(PathManager paths, InetAddress from, int index, InetSocketAddress to) throws IOException {
+        try {
+            paths.createSubflow(MptcpInfo.ifSpoken(fd).token(), from, 1, index, to);
+            return true;
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENOTCONN) {
+                throw e;
+            }
+            return false;
         }
     }
 

@@ -13,8 +13,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param up bytes from client to server, this header not counted
  */
 public record Request(long id, Kind kind, long down, long up) {
-    static final int BYTES = 32;
+    /** Bytes of the request at the beginning of the stream. */
+    public static final int BYTES = 32;
     private static final int MAGIC = 0x42524149;
+    /** What every request begins with, in hexadecimal digits. */
+    public static final String BEGIN = Integer.toHexString(MAGIC);
     private static final AtomicLong IDS = new AtomicLong();
 
     /** How a server behaves. */

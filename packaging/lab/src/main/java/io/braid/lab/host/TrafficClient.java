@@ -1,5 +1,7 @@
 package io.braid.lab.host;
 
+import io.braid.engine.linux.StreamSocket.Protocol;
+import io.braid.lab.net.Host;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
@@ -37,6 +39,19 @@ public final class TrafficClient {
     public static Exchange run(Connection c, TrafficServer server, Request request) throws IOException {
         byte[] header = request.encode();
         c.write(header, 0, header.length);
+        return rest(c, server, request);
+    }
+
+    /** As above with what the request says in the data of the SYN, without a cookie (RFC 7413). */
+    public static Exchange runInSyn(
+            Host host, Protocol protocol, InetSocketAddress address, TrafficServer server, Request request)
+            throws IOException {
+        try (Connection connection = Dialers.open(host.netns(), protocol, address, request.encode())) {
+            return rest(connection, server, request);
+        }
+    }
+
+    private static Exchange rest(Connection c, TrafficServer server, Request request) throws IOException {
         long seed = ~request.id();
         Half sent;
         Half received;

@@ -34,7 +34,11 @@ public final class SingleEnded {
     /** Client, and client without cookie (RFC 7413): what a host of RFC 8803 needs. */
     private static final String FAST_OPEN_CLIENT = "5";
 
+    /** The host's interface to the second access network. */
+    public static final String SECOND_INTERFACE = "wan2";
+
     private final Network network;
+    private Appliance running;
 
     private SingleEnded(Network network) {
         this.network = network;
@@ -90,7 +94,18 @@ public final class SingleEnded {
     /** Sets everything up and waits for the conversion point. */
     public Appliance start(Context context, McpDocument document) throws IOException {
         network.up();
-        return network.add(Appliance.start(mcp(), document, context.folder())).awaitReady();
+        return startAgain(context, document);
+    }
+
+    /** Starts the conversion point in a network that is up, and waits for it. */
+    public Appliance startAgain(Context context, McpDocument document) throws IOException {
+        running = network.add(Appliance.start(mcp(), document, context.folder())).awaitReady();
+        return running;
+    }
+
+    /** The conversion point that was started last. */
+    public Appliance running() {
+        return running;
     }
 
     public Network network() {
