@@ -1,6 +1,7 @@
 package io.braid.yang.store;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Optional;
  * thread.
  */
 public final class StoredNode {
+    /** Children that are found by looking at each. A map costs a list of a hundred thousand entries as many maps. */
+    private static final int FEW_MAX = 8;
+
     /** Kinds of node, each with the character that begins its line. */
     public enum Kind {
         CONTAINER('+'),
@@ -30,7 +34,11 @@ public final class StoredNode {
     private final String name;
     private final String value;
     private final int keys;
-    private Map<String, StoredNode> children = Map.of();
+    /** In the order in which they came. As long as there are few, they are found by looking at each. */
+    private List<StoredNode> children = List.of();
+
+    /** Where many children are, by their identity, in the same order; then {@link #children} is empty. */
+    private Map<String, StoredNode> many = Map.of();
 
     private StoredNode(Kind kind, String name, String value, int keys) {
         this.kind = kind;
@@ -77,32 +85,70 @@ public final class StoredNode {
     }
 
     public List<StoredNode> children() {
-        return List.copyOf(children.values());
+        return List.copyOf(all());
+    }
+
+    private Collection<StoredNode> all() {
+        return many.isEmpty() ? children : many.values();
     }
 
     /** Adds a child, at the end, or in the place of the one with the same identity. */
     public void add(StoredNode child) {
-        if (children.isEmpty()) {
-            children = new LinkedHashMap<>(8);
+        if (!many.isEmpty()) {
+            many.put(child.identity(), child);
+            return;
         }
-        children.put(child.identity(), child);
+        if (children.isEmpty()) {
+            children = new ArrayList<>(2);
+        }
+        int place = place(child.identity());
+        if (place >= 0) {
+            children.set(place, child);
+        } else {
+            children.add(child);
+        }
+        if (children.size() > FEW_MAX) {
+            many = new LinkedHashMap<>();
+            children.forEach(each -> many.put(each.identity(), each));
+            children = List.of();
+        }
+    }
+
+    private int place(String identity) {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).identity().equals(identity)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Takes the child with this identity away. */
     public void remove(String identity) {
-        if (!children.isEmpty()) {
-            children.remove(identity);
+        if (many.isEmpty()) {
+            int place = place(identity);
+            if (place >= 0) {
+                children.remove(place);
+            }
+        } else {
+            many.remove(identity);
         }
     }
 
     /** Takes every child with this name away. */
     public void removeAll(String childName) {
-        children.values().removeIf(child -> child.name.equals(childName));
+        if (!all().isEmpty()) {
+            all().removeIf(child -> child.name.equals(childName));
+        }
     }
 
     /** The leaf or container with this name, or the entry with this {@link #identity(String, List)}. */
     public Optional<StoredNode> child(String identity) {
-        return Optional.ofNullable(children.get(identity));
+        if (many.isEmpty()) {
+            int place = place(identity);
+            return place < 0 ? Optional.empty() : Optional.of(children.get(place));
+        }
+        return Optional.ofNullable(many.get(identity));
     }
 
     /** What distinguishes it from its siblings. */
@@ -110,9 +156,19 @@ public final class StoredNode {
         return switch (kind) {
             case CONTAINER, LEAF -> name;
             case LEAF_LIST -> identity(name, List.of(value));
-            case ENTRY -> identity(
-                    name, children.values().stream().limit(keys).map(StoredNode::value).toList());
+            case ENTRY -> identity(name, keyValues());
         };
+    }
+
+    private List<String> keyValues() {
+        List<String> values = new ArrayList<>(keys);
+        for (StoredNode child : all()) {
+            if (values.size() == keys) {
+                break;
+            }
+            values.add(child.value);
+        }
+        return values;
     }
 
     /** The identity of a list entry with these values of its keys. */
@@ -129,16 +185,16 @@ public final class StoredNode {
                 && keys == that.keys
                 && name.equals(that.name)
                 && value.equals(that.value)
-                && new ArrayList<>(children.values()).equals(new ArrayList<>(that.children.values()));
+                && children().equals(that.children());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, name, value, children.size());
+        return Objects.hash(kind, name, value, all().size());
     }
 
     @Override
     public String toString() {
-        return kind.mark + name + "=" + value + children.values();
+        return kind.mark + name + "=" + value + all();
     }
 }

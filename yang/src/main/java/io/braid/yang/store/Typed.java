@@ -19,6 +19,7 @@ import io.braid.yang.tree.Node;
 import io.braid.yang.tree.Values;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class Typed {
     private final ModuleNames modules;
     private final Schema schema;
     private final boolean check;
+    /** Children that were found, by their names; no more than the model has. */
+    private final Map<InnerSchema, Map<String, SchemaNode>> named = new HashMap<>();
 
     /**
      * For data of a model.
@@ -64,12 +67,20 @@ final class Typed {
     }
 
     private Branch branch(InnerSchema inner, StoredNode stored) throws IOException {
-        Map<SchemaNode, List<StoredNode>> grouped = new LinkedHashMap<>();
+        List<Node> children = new ArrayList<>();
+        Map<SchemaNode, List<StoredNode>> lists = Map.of();
         for (StoredNode child : stored.children()) {
-            grouped.computeIfAbsent(child(inner, child.name()), _ -> new ArrayList<>(1)).add(child);
+            SchemaNode schema = child(inner, child.name());
+            if (schema instanceof LeafSchema leaf) {
+                children.add(leaf(leaf, child));
+            } else {
+                if (lists.isEmpty()) {
+                    lists = new LinkedHashMap<>();
+                }
+                lists.computeIfAbsent(schema, _ -> new ArrayList<>(1)).add(child);
+            }
         }
-        List<Node> children = new ArrayList<>(grouped.size());
-        for (Map.Entry<SchemaNode, List<StoredNode>> each : grouped.entrySet()) {
+        for (Map.Entry<SchemaNode, List<StoredNode>> each : lists.entrySet()) {
             children.add(node(each.getKey(), each.getValue()));
         }
         return Branch.of(inner, children);
@@ -109,6 +120,16 @@ final class Typed {
     }
 
     private SchemaNode child(InnerSchema inner, String name) throws IOException {
+        Map<String, SchemaNode> known = named.computeIfAbsent(inner, _ -> new HashMap<>());
+        SchemaNode child = known.get(name);
+        if (child == null) {
+            child = find(inner, name);
+            known.put(name, child);
+        }
+        return child;
+    }
+
+    private static SchemaNode find(InnerSchema inner, String name) throws IOException {
         int colon = name.indexOf(':');
         String local = name.substring(colon + 1);
         String module = colon < 0 ? inner.module() : name.substring(0, colon);
