@@ -8,7 +8,7 @@ packages_cli='ssh:openssh-client ssh-keygen:openssh-client'
 packages_radius='/usr/sbin/freeradius:freeradius radclient:freeradius-utils'
 packages_demo="$packages_run ssh:openssh-client $packages_radius"
 packages_lab="$packages_demo tshark:tshark yangcli:yangcli script:bsdutils
-    radsecproxy:radsecproxy openssl:openssl
+    radsecproxy:radsecproxy openssl:openssl oidentd:oidentd
     /usr/bin/python3:python3 /usr/lib/python3/dist-packages/ncclient/__init__.py:python3-ncclient"
 packages_test="$packages_build $packages_lab yanglint:libyang-tools yangdump:yangdump tmux:tmux"
 packages_bench="$packages_demo haproxy:haproxy mptcpize:mptcpize"

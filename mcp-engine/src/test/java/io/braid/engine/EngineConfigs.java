@@ -141,4 +141,25 @@ public final class EngineConfigs {
         return new EngineConfig(
                 new KernelConfig(2, "braid", 0x4000_0000L, 8803, 0x2000_0000L, 14, true), Map.<String, InterfaceConfig>of(), byName);
     }
+
+    /** The same service, with others who decide who may use it. */
+    public static ServiceConfig authorized(ServiceConfig s, AuthorizationConfig authorization) {
+        return new ServiceConfig(
+                s.name(),
+                s.enabled(),
+                s.role(),
+                s.explicit(),
+                s.intercept(),
+                s.implicit(),
+                s.concentrators(),
+                s.fallback(),
+                s.accesses(),
+                s.source(),
+                s.hairpinning(),
+                s.serverProtocol(),
+                s.path(),
+                s.timers(),
+                s.limits(),
+                authorization);
+    }
 }

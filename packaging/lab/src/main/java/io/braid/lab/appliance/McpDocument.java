@@ -37,6 +37,7 @@ public final class McpDocument {
     private final List<String> limits = new ArrayList<>();
     private final List<String> sourceLimits = new ArrayList<>();
     private final List<String> timers = new ArrayList<>();
+    private final List<String> authorization = new ArrayList<>();
     private boolean cookieRequired;
     private boolean hairpinning = true;
     private int subflowsMax;
@@ -208,6 +209,45 @@ public final class McpDocument {
         return this;
     }
 
+    /** One more method by which it is decided who may use the service (draft S5.3). */
+    public McpDocument method(String name) {
+        authorization.add(leaf("method", name));
+        return this;
+    }
+
+    /** What the method acl says of a prefix: permit or deny; the first that fits counts. */
+    public McpDocument prefix(String name, String prefix, String action) {
+        authorization.add(box("prefix", leaf("name", name) + leaf("prefix", prefix) + leaf("action", action)));
+        return this;
+    }
+
+    /** What the method ident waits for, in seconds, and which users it permits. */
+    public McpDocument ident(int timeoutSeconds, String... users) {
+        StringBuilder content = new StringBuilder(leaf("timeout", timeoutSeconds));
+        List.of(users).forEach(user -> content.append(leaf("user", user)));
+        authorization.add(box("ident", content.toString()));
+        return this;
+    }
+
+    /** A leaf about who may use the service. */
+    public McpDocument authorization(String name, Object value) {
+        authorization.add(leaf(name, value));
+        return this;
+    }
+
+    /**
+     * What holds when nobody answers who may use the service, with bounds for the unknown.
+     *
+     * @param policy serve-stale, fail-closed or fail-open
+     */
+    public McpDocument outage(String policy, int subflowsMax, int connectionsMax, int connectionRate) {
+        authorization.add(box(
+                "outage",
+                leaf("policy", policy) + leaf("subflows-max", subflowsMax) + leaf("connections-max", connectionsMax)
+                        + leaf("connection-rate", connectionRate)));
+        return this;
+    }
+
     /** Requests must bring a cookie (RFC 8803 §4.2.7). */
     public McpDocument cookieRequired() {
         cookieRequired = true;
@@ -283,10 +323,17 @@ public final class McpDocument {
         if (!bounds.isEmpty()) {
             service.append(box("limits", bounds));
         }
+        if (!authorization.isEmpty()) {
+            service.append(inSubscriberModule(box("authorization", String.join("", authorization))));
+        }
         StringBuilder all = new StringBuilder();
         customerFacing.forEach(i -> all.append(facing(i, "customer-facing")));
         internetFacing.forEach(i -> all.append(facing(i, "internet-facing")));
         return mcp(all.append(box("service", service.toString())).toString());
+    }
+
+    private static String inSubscriberModule(String element) {
+        return element.replaceFirst(">", " xmlns=\"urn:braid:yang:braid-subscriber\">");
     }
 
     private static String mcp(String content) {
