@@ -28,6 +28,24 @@ final class ValueTypeTest {
         }
     };
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            192.0.2.1/24,192.0.2.0/24
+            192.0.2.1/32,192.0.2.1/32
+            0.0.0.0/0,0.0.0.0/0
+            2001:DB8:0:0:1:2:3:4/64,2001:db8::/64
+            2001:db8::1/128,2001:db8::1/128
+            ::/0,::/0
+            ::ffff:192.0.2.1/120,::ffff:192.0.2.0/120
+            """)
+    void equalPrefixesHaveEqualTexts(String text, String canonical) throws ValueException {
+        InnerSchema mcp = (InnerSchema) Models.braid().root().child("mcp");
+        InnerSchema service = (InnerSchema) mcp.child("service");
+        InnerSchema entry = (InnerSchema) ((InnerSchema) service.child("authorization")).child("prefix");
+        ValueType prefix = ((ValueSchema) entry.child("prefix")).type();
+        assertEquals(canonical, prefix.canonical(text, PREFIXES));
+    }
+
     private static ValueType type(String leaf) {
         InnerSchema kitchen = (InnerSchema) Kitchen.SCHEMA.root().child("kitchen");
         return ((ValueSchema) kitchen.child(leaf)).type();
