@@ -139,7 +139,7 @@ class ScreensTest {
     void helpOfConfigurationMode() throws IOException {
         assertAll(
                 () -> same("help-configuration", helps("")),
-                () -> same("help-service", helps("set mcp service edge ")),
+                () -> same("help-container", helps("set mcp service edge source-address ")),
                 () -> same("help-value", helps("set mcp service edge timers idle ")),
                 () -> same("help-pipe", helps("show | ")));
     }
@@ -149,6 +149,6 @@ class ScreensTest {
         ann.says("commit and-quit");
         assertAll(
                 () -> same("help-operational", helps("")),
-                () -> same("help-show", helps("show ")));
+                () -> same("help-show", helps("show con")));
     }
 }
