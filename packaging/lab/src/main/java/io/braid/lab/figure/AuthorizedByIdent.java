@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +57,10 @@ final class AuthorizedByIdent implements Scenario {
     private static final int TIMEOUT_SECONDS = 1;
     private static final double IN_TIME_SECONDS = 3;
     private static final int OIDENTD_SECONDS = 10;
+    /** Names of addresses cannot be asked for here: without a list of name servers it does not wait for them. */
+    private static final String OIDENTD = "mount --bind /dev/null /etc/resolv.conf &&"
+            + " exec oidentd --foreground --nosyslog --user=root --group=root --config=$0";
+
     private static final Shape ACCESS = Shape.of(50, 5);
 
     @Override
@@ -204,8 +210,8 @@ final class AuthorizedByIdent implements Scenario {
                 SubscriberList.act(session, prefix, "clear-subscriber");
             }
         }
-        Process oidentd = new ProcessBuilder(
-                        set.host().inside(List.of("oidentd", "--foreground", "--nosyslog", "--user=root", "--group=root")))
+        Path config = Files.writeString(context.folder().resolve("oidentd.conf"), "");
+        Process oidentd = new ProcessBuilder(set.host().inside(List.of("sh", "-c", OIDENTD, config.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(context.folder().resolve("oidentd.log").toFile())
                 .start();
