@@ -65,7 +65,7 @@ public final class Box implements AutoCloseable {
         datastore = Datastore.open(directory, () -> SCHEMA, 1, List.of());
         AtomicLong ids = new AtomicLong();
         server = new NetconfServer(
-                datastore, state, new Handlers(datastore.schema(), actions), bus, Box::text, ids::incrementAndGet, limits);
+                datastore, state, new Handlers(datastore.schema(), datastore.access(), actions), bus, Box::text, ids::incrementAndGet, limits);
         ssh.setHost("127.0.0.1");
         ssh.setPort(0);
         ssh.setKeyPairProvider(KeyPairProvider.wrap(ecdsa()));

@@ -20,6 +20,9 @@ class EditingTest {
     private static final String OK = "<ok/>";
     private static final String BOX = "<box xmlns='urn:braid:test:box'>%s</box>";
 
+    /** Other modules have defaults too. */
+    private static final String FILTER = "<filter>" + BOX.formatted("") + "</filter>";
+
     /** Breaks a must. */
     private static final String HEAVY = "<item><name>a</name><weight>900</weight></item>";
 
@@ -60,7 +63,7 @@ class EditingTest {
     }
 
     private String candidate() throws IOException {
-        return client.call("<get-config><source><candidate/></source></get-config>");
+        return client.call("<get-config><source><candidate/></source>" + FILTER + "</get-config>");
     }
 
     private static String data(String content) {
@@ -157,10 +160,12 @@ class EditingTest {
             String mode = withDefaults(each[0]);
             String expected = data(each[1]);
             assertEquals(
-                    expected, client.call("<get-config><source><running/></source>" + mode + "</get-config>"), each[0]);
+                    expected,
+                    client.call("<get-config><source><running/></source>" + FILTER + mode + "</get-config>"),
+                    each[0]);
             assertEquals(
                     expected,
-                    client.call("<get><filter>" + BOX.formatted("") + "</filter>" + mode + "</get>"),
+                    client.call("<get>" + FILTER + mode + "</get>"),
                     "get " + each[0]);
         }
         assertTrue(client.call("<get>" + withDefaults("some") + "</get>").contains("<error-tag>invalid-value</error-tag>"));

@@ -60,7 +60,7 @@ final class Acting {
     Place<Command> request() {
         Keywords<Command> place = new Keywords<>();
         session.schema().root().operations().stream()
-                .filter(session.appliance().handlers()::performs)
+                .filter(this::performed)
                 .filter(rpc -> !Tracing.isTrace(rpc))
                 .forEach(rpc -> place.add(rpc.name(), Paths.help(rpc.input().description()), () ->
                         input(rpc, session.top())));
@@ -70,7 +70,16 @@ final class Acting {
     private Stream<OperationSchema> performed(InnerSchema node, Predicate<OperationSchema> which) {
         return node.parent().isEmpty()
                 ? Stream.empty()
-                : node.operations().stream().filter(which).filter(session.appliance().handlers()::performs);
+                : node.operations().stream()
+                        .filter(which)
+                        .filter(session.appliance().handlers()::performs)
+                        .filter(action -> session.rights().mayExecute(action, node));
+    }
+
+    /** Whether somebody performs an rpc here, and the user may have it performed. */
+    boolean performed(OperationSchema rpc) {
+        return session.appliance().handlers().performs(rpc)
+                && session.rights().mayExecute(rpc, session.schema().root());
     }
 
     /** Paths to the nodes that have such actions; behind them the name of the action, unless it is in the command. */

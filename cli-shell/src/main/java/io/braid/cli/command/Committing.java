@@ -134,7 +134,7 @@ final class Committing {
             return;
         }
         Lines out = console.out(false);
-        new ThreeWay(out).write(conflicts);
+        new ThreeWay(out, session.rights()).write(conflicts);
         throw new Refused("others have changed the same since you began, in "
                 + (conflicts.size() == 1 ? "one place" : conflicts.size() + " places")
                 + ": \"update yours\" keeps your values, \"update theirs\" takes theirs, \"discard\" forgets your changes");
@@ -181,11 +181,11 @@ final class Committing {
         return (pipe, out, console) -> {
             Redaction redaction = new Redaction();
             Branch before = other.root();
-            List<Change> changes = Diff.between(before, session.editing().root()).stream()
+            List<Change> changes = session.seen(Diff.between(before, session.editing().root())).stream()
                     .map(redaction::of)
                     .toList();
             if (pipe.format().isPresent()) {
-                new Display(session.schema(), pipe.format().get(), out).changes(before, changes);
+                new Display(session.schema(), pipe.format().get(), out).changes(session.seen(before), changes);
                 return;
             }
             if (!pipe.columns().isEmpty()) {

@@ -38,9 +38,9 @@ public final class Configuration {
     public Place<Command> start() {
         return new Keywords<Command>()
                 .add("set", "give a leaf a value, make an entry", () -> paths(
-                        new Assignments(SchemaNode::config, settings -> _ -> edits.set(settings))))
+                        new Assignments(this::changeable, settings -> _ -> edits.set(settings))))
                 .add("delete", "take a node away with all that is in it", () -> paths(Targets.of(
-                        SchemaNode::config, _ -> true, true, target -> _ -> edits.delete(target))))
+                        this::changeable, _ -> true, true, target -> _ -> edits.delete(target))))
                 .add("insert", "move an entry or value to another place of its list", this::insert)
                 .add("show", "show the candidate, or with | compare what it changes", this::show)
                 .add("edit", "go to a place, where paths then begin", this::edit)
@@ -56,7 +56,13 @@ public final class Configuration {
                 .add("run", "do a command of operational mode", operational::common)
                 .add("help", "tell how this works", Help.command())
                 .add("exit", "go one level up, or leave configuration mode", (Command) this::exit)
-                .add("quit", "go one level up, or leave configuration mode", (Command) this::exit);
+                .add("quit", "go one level up, or leave configuration mode", (Command) this::exit)
+                .keep(word -> Permitted.word(session, word));
+    }
+
+    /** Configuration that the user may perhaps change: of a list, some entries. */
+    private boolean changeable(SchemaNode node) {
+        return node.config() && session.rights().mayWrite(node);
     }
 
     private Place<Command> paths(Purpose<Command> purpose) {
@@ -73,7 +79,7 @@ public final class Configuration {
 
     private Place<Command> edit() {
         return paths(Targets.of(
-                node -> node.config() && node instanceof InnerSchema,
+                node -> node.config() && node instanceof InnerSchema && session.rights().mayRead(node),
                 place -> !(place.schema() instanceof ListSchema) || place.key().isPresent(),
                 false,
                 target -> _ -> session.go(target.place())));
@@ -104,7 +110,7 @@ public final class Configuration {
 
     private Place<Command> insert() {
         return paths(new Targets(
-                SchemaNode::config,
+                this::changeable,
                 Configuration::movable,
                 true,
                 _ -> Optional.empty(),

@@ -179,8 +179,8 @@ final class Loading {
     Place<Command> save() {
         return new Argument<>("file", "its name", name -> new Keywords<Command>().end(console -> {
             try {
-                // A file that is to be loaded back holds the secrets too; its user alone reads it.
-                TreeWalk.whole(session.editing().root(), new CurlyWriter(session.files().create(name)));
+                // A file that is to be loaded back holds the secrets too, as far as its user may see them, who alone reads it.
+                TreeWalk.whole(session.tree(), new CurlyWriter(session.files().create(name)));
             } catch (IOException e) {
                 throw new Refused(e.getMessage());
             } catch (UncheckedIOException e) {

@@ -29,7 +29,8 @@ public final class Operational {
                         .end(this::configure)
                         .add("private", "in a candidate of your own, as always", (Command) this::configure))
                 .add("exit", "end the session", (Command) _ -> session.end())
-                .add("quit", "end the session", (Command) _ -> session.end());
+                .add("quit", "end the session", (Command) _ -> session.end())
+                .keep(word -> Permitted.word(session, word));
     }
 
     /** What can be said in both modes. */
@@ -40,7 +41,7 @@ public final class Operational {
                 .add("clear", "clear what the model lets be cleared", acting::clear)
                 .add("request", "do another action of the model", acting::request);
         tracing.start().ifPresent(trace -> place.add("trace", "follow connections through the rooms", () -> trace));
-        return place.add("help", "tell how this works", Help.command());
+        return place.add("help", "tell how this works", Help.command()).keep(word -> Permitted.word(session, word));
     }
 
     private void configure(Console console) {

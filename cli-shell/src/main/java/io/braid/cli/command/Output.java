@@ -69,9 +69,9 @@ final class Output {
         };
     }
 
-    /** A part of a configuration, without its secrets. */
+    /** A part of a configuration, without its secrets and what the user may not see. */
     Content configuration(Branch root, DataPath place) {
-        return configuration(place, place.in(root).map(new Redaction()::node));
+        return configuration(place, place.in(session.seen(root)).map(new Redaction()::node));
     }
 
     /** A part of a configuration as it is. */
@@ -86,8 +86,7 @@ final class Output {
 
     /** Running without its secrets, and the state beside it. */
     private Instance operational() {
-        Branch root = new Redaction().of(session.datastore().running().root());
-        return new Evaluator(session.schema(), session.appliance().state()).root(root);
+        return session.operational(new Redaction().of(session.datastore().running().root()));
     }
 
     /** Configuration and state at a place. */

@@ -57,7 +57,7 @@ final class Showing {
 
     private Place<Command> secrets() {
         Function<DataPath, Content> all = place -> output.configuration(
-                place, place.in(session.datastore().running().root()));
+                place, place.in(session.running()));
         return output.tail(all.apply(session.top()))
                 .or(paths(shown(SchemaNode::config, all)).from(session.top()));
     }
@@ -83,7 +83,7 @@ final class Showing {
     /** Paths to something that is shown, with a pipeline behind them. */
     private Purpose<Command> shown(Predicate<SchemaNode> offered, Function<DataPath, Content> content) {
         return new Targets(
-                offered,
+                node -> offered.test(node) && session.rights().mayRead(node),
                 _ -> true,
                 false,
                 (Setting target) -> output.tail(content.apply(target.place())).end(),

@@ -1,6 +1,8 @@
 package io.braid.cli.command;
 
 import io.braid.cli.session.CliSession;
+import io.braid.yang.access.Pruning;
+import io.braid.yang.access.Rights;
 import io.braid.yang.codec.CurlyWriter;
 import io.braid.yang.codec.Lines;
 import io.braid.yang.codec.TreeWalk;
@@ -14,8 +16,12 @@ final class ThreeWay {
     private final Lines out;
     private final Redaction redaction = new Redaction();
 
-    ThreeWay(Lines out) {
+    private final Pruning pruning;
+
+    /** @param rights of whom they are shown to */
+    ThreeWay(Lines out, Rights rights) {
         this.out = out;
+        this.pruning = new Pruning(rights);
     }
 
     void write(List<Conflict> conflicts) {
@@ -28,12 +34,13 @@ final class ThreeWay {
     }
 
     private void node(String side, Conflict conflict, Optional<Node> node) {
-        if (node.isEmpty()) {
+        Optional<Node> seen = node.flatMap(each -> pruning.of(conflict.path(), each));
+        if (seen.isEmpty()) {
             out.line(side + "  (no " + conflict.path().schema().word() + ")");
             return;
         }
         CurlyWriter writer = new CurlyWriter(line -> out.line(side + "  " + line));
-        TreeWalk.node(redaction.node(node.get()), writer);
+        TreeWalk.node(redaction.node(seen.get()), writer);
         writer.finish();
     }
 }

@@ -52,7 +52,7 @@ final class Tracing {
         Keywords<Command> place = new Keywords<>();
         List<OperationSchema> traces = session.schema().root().operations().stream()
                 .filter(Tracing::isTrace)
-                .filter(session.appliance().handlers()::performs)
+                .filter(acting::performed)
                 .toList();
         traces.forEach(rpc -> place.add(
                 rpc.name().substring(PREFIX.length()), "the next ones of a customer, until they end", () ->

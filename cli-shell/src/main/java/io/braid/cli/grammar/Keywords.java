@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,12 @@ public final class Keywords<T> implements Place<T> {
     /** A word that ends a line. */
     public Keywords<T> add(String word, String help, T meaning) {
         return add(word, help, () -> new Keywords<T>().end(meaning));
+    }
+
+    /** Takes away the words that do not fit. */
+    public Keywords<T> keep(Predicate<String> fitting) {
+        entries.keySet().removeIf(fitting.negate());
+        return this;
     }
 
     /** What else can stand here. */

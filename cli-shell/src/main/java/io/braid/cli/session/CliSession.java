@@ -1,5 +1,7 @@
 package io.braid.cli.session;
 
+import io.braid.yang.access.Pruning;
+import io.braid.yang.access.Rights;
 import io.braid.yang.codec.Words;
 import io.braid.yang.datastore.Candidate;
 import io.braid.yang.datastore.Datastore;
@@ -7,9 +9,11 @@ import io.braid.yang.error.DatastoreException;
 import io.braid.yang.port.Session;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.tree.Branch;
+import io.braid.yang.tree.Change;
 import io.braid.yang.tree.DataPath;
 import io.braid.yang.xpath.Evaluator;
 import io.braid.yang.xpath.Instance;
+import java.util.List;
 import java.util.Optional;
 
 /** The work of one operator: the mode, the private candidate, the place in it. Its commands come one at a time. */
@@ -20,6 +24,10 @@ public final class CliSession implements AutoCloseable {
     private Optional<Candidate> candidate = Optional.empty();
     private DataPath place;
     private boolean over;
+    private Seen seen;
+
+    /** What was left out of a tree for a user's rights. */
+    private record Seen(Branch root, Rights rights, Branch pruned) {}
 
     public CliSession(Appliance appliance, Session session, CliLimits limits) {
         this.appliance = appliance;
@@ -99,9 +107,37 @@ public final class CliSession implements AutoCloseable {
         return DataPath.root(schema().root());
     }
 
-    /** The tree that words name parts of: the candidate while there is one. */
+    /** What its user may do now. */
+    public Rights rights() {
+        return datastore().access().of(session.principal());
+    }
+
+    /** What of a configuration its user may see. */
+    public Branch seen(Branch root) {
+        Rights now = rights();
+        if (now.unlimited()) {
+            return root;
+        }
+        // A line is parsed, helped and completed many times over the same tree.
+        if (seen == null || seen.root != root || seen.rights != now) {
+            seen = new Seen(root, now, new Pruning(now).of(root));
+        }
+        return seen.pruned;
+    }
+
+    /** What of changes its user may see. */
+    public List<Change> seen(List<Change> changes) {
+        return new Pruning(rights()).of(changes);
+    }
+
+    /** What of the running configuration its user may see. */
+    public Branch running() {
+        return seen(datastore().running().root());
+    }
+
+    /** The tree that words name parts of, as far as its user may see it: the candidate while there is one. */
     public Branch tree() {
-        return candidate.map(Candidate::root).orElseGet(() -> datastore().running().root());
+        return seen(candidate.map(Candidate::root).orElseGet(() -> datastore().running().root()));
     }
 
     /** A place as command lines write it, each word behind a space. */
@@ -114,9 +150,14 @@ public final class CliSession implements AutoCloseable {
         return text.toString();
     }
 
-    /** Running and the state beside it. */
+    /** Running and the state beside it, as far as its user may see them. */
     public Instance operational() {
-        return new Evaluator(schema(), appliance.state()).root(datastore().running().root());
+        return operational(datastore().running().root());
+    }
+
+    /** A form of running, and the state beside it, as far as its user may see them. */
+    public Instance operational(Branch root) {
+        return new Evaluator(schema(), appliance.state(), rights().sight()).root(root);
     }
 
     /** Ends the session after the command. */

@@ -52,7 +52,7 @@ public final class Desk implements AutoCloseable {
         appliance = new Appliance(
                 datastore,
                 new StateSupply(datastore.schema(), state.orElseGet(() -> List.of(new Conversions()))),
-                new Handlers(datastore.schema(), List.of(new Clear())),
+                new Handlers(datastore.schema(), datastore.access(), List.of(new Clear())),
                 new EventBus(10),
                 () -> "box",
                 directory.resolve("users"));

@@ -49,7 +49,11 @@ public final class Actions {
             throw Params.bad("action", "action has one node in it: the way to the action");
         }
         ActionTarget target = ActionTarget.find(
-                new Evaluator(datastore.schema(), state).root(datastore.running().root()),
+                new Evaluator(
+                                datastore.schema(),
+                                state,
+                                datastore.access().of(caller.session().principal()).sight())
+                        .root(datastore.running().root()),
                 request.children().getFirst());
         return invoke(caller, target.action(), target.on(), target.element());
     }

@@ -89,7 +89,7 @@ final class Editing {
         }
         Defaults mode = params.defaults();
         Candidate candidate = stores.editable(target);
-        Branch copy = DefaultsCopy.of(datastore.schema(), stores.source(caller.session(), source), mode);
+        Branch copy = DefaultsCopy.of(datastore.schema(), stores.source(source), mode);
         datastore.copyConfig(caller.session(), copy, candidate);
         return Answer.OK;
     }
@@ -114,7 +114,7 @@ final class Editing {
 
     Answer validate(Caller caller, Element request) throws DatastoreException {
         Element source = new Params(request, Set.of("source")).only("source");
-        Branch root = stores.source(caller.session(), source);
+        Branch root = stores.source(source);
         datastore.validate(root);
         return Answer.OK;
     }

@@ -25,6 +25,13 @@ public final class Operations {
     private static final Set<String> AUDITED = Set.of(
             "edit-config", "copy-config", "delete-config", "commit", "cancel-commit", "discard-changes", "kill-session");
 
+    /** The modules of protocol operations, by namespace; actions and rpcs of the model are checked where they are performed. */
+    private static final Map<String, String> PROTOCOL = Map.of(
+            Names.BASE, "ietf-netconf",
+            Names.MONITORING, "ietf-netconf-monitoring",
+            Names.NOTIFICATION, "notifications");
+
+    private final Datastore datastore;
     private final Map<String, Operation> base;
     private final Map<String, Operation> monitoring;
     private final Map<String, Operation> notifications;
@@ -32,6 +39,7 @@ public final class Operations {
     private final Audit audit = new Audit();
 
     public Operations(Datastore datastore, StateSupply state, SchemaTexts texts, Actions actions) {
+        this.datastore = datastore;
         Retrieval retrieval = new Retrieval(datastore, state);
         Editing editing = new Editing(datastore);
         Committing committing = new Committing(datastore);
@@ -61,7 +69,12 @@ public final class Operations {
         boolean audited = !own && !request.namespace().equals(Names.MONITORING)
                 || own && AUDITED.contains(request.name());
         try {
-            Answer answer = find(request).perform(caller, request);
+            Operation operation = find(request);
+            if (PROTOCOL.containsKey(request.namespace())) {
+                datastore.access().checkOperation(
+                        caller.session(), PROTOCOL.get(request.namespace()), request.name());
+            }
+            Answer answer = operation.perform(caller, request);
             if (audited) {
                 audit.done(caller.session(), request);
             }

@@ -35,20 +35,23 @@ final class Retrieval {
 
     Answer get(Caller caller, Element request) throws DatastoreException {
         Params params = new Params(request, Set.of("filter", "with-defaults"));
-        return data(datastore.running().root(), params.find("filter"), new View(true, params.defaults()));
+        return data(caller, datastore.running().root(), params.find("filter"), new View(true, params.defaults()));
     }
 
     Answer getConfig(Caller caller, Element request) throws DatastoreException {
         Params params = new Params(request, Set.of("source", "filter", "with-defaults"));
         Branch root = new Stores(datastore).stored(params.only("source"));
-        return data(root, params.find("filter"), new View(false, params.defaults()));
+        return data(caller, root, params.find("filter"), new View(false, params.defaults()));
     }
 
-    private Answer data(Branch root, Optional<Element> filter, View view) throws DatastoreException {
+    private Answer data(Caller caller, Branch root, Optional<Element> filter, View view) throws DatastoreException {
         Schema schema = datastore.schema();
         Optional<String> path = filter.isPresent() ? path(filter.get()) : Optional.empty();
         Evaluator evaluator = new Evaluator(
-                schema, !view.state() ? Supply.NONE : path.isPresent() ? state.remembering() : state);
+                schema,
+                !view.state() ? Supply.NONE : path.isPresent() ? state.remembering() : state,
+                // A filter selects among what can be read (RFC 8341 §3.2.4).
+                datastore.access().of(caller.session().principal()).sight());
         Selection selection = path.isPresent()
                 ? byPath(evaluator, root, path.get(), filter.get())
                 : filter.map(each -> SubtreeFilter.of(schema.root(), each)).orElse(Selection.WHOLE);

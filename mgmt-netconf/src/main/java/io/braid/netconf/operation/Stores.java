@@ -42,11 +42,12 @@ final class Stores {
     }
 
     /** The configuration of a source that is a datastore, or stands in the message. */
-    Branch source(Session session, Element named) throws DatastoreException {
+    Branch source(Element named) throws DatastoreException {
         if (named.special().orElse(null) instanceof Config config) {
             Candidate scratch = datastore.candidate();
+            // Nobody's configuration is changed by reading one.
             datastore.edit(
-                    session,
+                    Session.SYSTEM,
                     scratch,
                     new EditRequest(
                             config.edit(),

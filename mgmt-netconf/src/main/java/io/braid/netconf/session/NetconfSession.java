@@ -208,7 +208,13 @@ public final class NetconfSession implements Caller, Runnable {
         }
         Mailbox mailbox = context.events().bus().open(limits.notificationsMax(), wanted.start().orElse(Instant.MAX));
         subscription = Optional.of(mailbox);
-        unsent = Optional.of(new Notifier(context.datastore().schema(), writer, mailbox, wanted, this::notification));
+        unsent = Optional.of(new Notifier(
+                context.datastore().schema(),
+                writer,
+                mailbox,
+                wanted,
+                event -> context.datastore().access().receives(peer.principal(), event),
+                this::notification));
         return true;
     }
 

@@ -10,6 +10,7 @@ import io.braid.yang.event.Delivery;
 import io.braid.yang.event.Mailbox;
 import io.braid.yang.port.NotificationStream.Event;
 import io.braid.yang.schema.Schema;
+import io.braid.yang.schema.SchemaNode;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.view.Defaults;
 import io.braid.yang.view.Selection;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Sends the notifications of one subscription; they may come between replies, as interleave:1.0 has it. A peer that reads
@@ -33,6 +35,7 @@ final class Notifier {
     private final FrameWriter frames;
     private final Mailbox mailbox;
     private final Wanted wanted;
+    private final Predicate<SchemaNode> allowed;
 
     /** What goes on around each message. */
     interface Guard {
@@ -48,13 +51,15 @@ final class Notifier {
 
     /**
      * @param mailbox closed by whoever ends the session; closed at the end of the subscription
+     * @param allowed whether the subscriber may have such a notification now (RFC 8341 §3.4.6)
      * @param guard sees to it that a message does not take forever
      */
-    Notifier(Schema schema, FrameWriter frames, Mailbox mailbox, Wanted wanted, Guard guard) {
+    Notifier(Schema schema, FrameWriter frames, Mailbox mailbox, Wanted wanted, Predicate<SchemaNode> allowed, Guard guard) {
         this.schema = schema;
         this.frames = frames;
         this.mailbox = mailbox;
         this.wanted = wanted;
+        this.allowed = allowed;
         this.guard = guard;
     }
 
@@ -108,7 +113,7 @@ final class Notifier {
     }
 
     private void event(Event event) throws IOException {
-        if (wanted.filter().takes(event.content())) {
+        if (wanted.filter().takes(event.content()) && allowed.test(event.content().schema())) {
             send(event);
         }
     }

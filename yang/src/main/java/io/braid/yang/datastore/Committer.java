@@ -84,10 +84,17 @@ final class Committer {
         }
     }
 
-    synchronized Generation commit(Session session, Candidate candidate, CommitOptions options)
+    /** Says whether the author of a commit may do it. */
+    @FunctionalInterface
+    interface Permission {
+        void check(Branch after) throws DatastoreException;
+    }
+
+    synchronized Generation commit(Session session, Candidate candidate, CommitOptions options, Permission permission)
             throws DatastoreException {
         mayConfirm(session, options.persistId());
         Branch after = Rebase.onto(running, candidate.state());
+        permission.check(after);
         List<Change> diff = Diff.between(running.root(), after);
         Generation before = running;
         if (diff.isEmpty() && options.confirmed().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.braid.yang.datastore;
 
+import io.braid.yang.access.AccessControl;
 import io.braid.yang.edit.EditRequest;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.port.CommitParticipant;
@@ -42,6 +43,9 @@ public interface Datastore extends AutoCloseable {
 
     /** The modules whose data it holds. */
     Schema schema();
+
+    /** Who may do what with it. Edits, copies and commits are checked here; reading and operations by who performs them. */
+    AccessControl access();
 
     /** The running configuration; the same object until the next commit. */
     Generation running();

@@ -1,5 +1,6 @@
 package io.braid.yang.datastore;
 
+import io.braid.yang.access.AccessControl;
 import io.braid.yang.edit.EditRequest;
 import io.braid.yang.edit.TreeEdit;
 import io.braid.yang.error.DataError;
@@ -26,17 +27,24 @@ final class StoredDatastore implements Datastore {
     private final Locks locks = new Locks();
     private final Committer committer;
     private final Candidate shared;
+    private final AccessControl access;
 
     StoredDatastore(Schema schema, ConfigStore store) {
         this.schema = schema;
         this.store = store;
         this.shared = new Candidate(true, new Generation(store.generation(), store.root()));
         this.committer = new Committer(schema, store, shared);
+        this.access = new AccessControl(() -> committer.running().root());
     }
 
     @Override
     public Schema schema() {
         return schema;
+    }
+
+    @Override
+    public AccessControl access() {
+        return access;
     }
 
     @Override
@@ -65,6 +73,7 @@ final class StoredDatastore implements Datastore {
             mayChange(session, candidate);
             Candidate.State before = candidate.state();
             TreeEdit.Result result = TreeEdit.apply(before.root(), request);
+            access.checkChange(session, before.root(), result.root());
             List<DataError> errors = new ArrayList<>(result.errors());
             // With continue-on-error the errors do not keep the rest from being done (RFC 6241 §7.2).
             boolean goesOn = errors.isEmpty() || request.onError() == EditRequest.ErrorOption.CONTINUE;
@@ -99,6 +108,7 @@ final class StoredDatastore implements Datastore {
     public void copyConfig(Session session, Branch source, Candidate target) throws DatastoreException {
         synchronized (target) {
             mayChange(session, target);
+            access.checkChange(session, target.root(), source);
             target.set(new Candidate.State(target.state().base(), source));
         }
     }
@@ -132,7 +142,7 @@ final class StoredDatastore implements Datastore {
         synchronized (candidate) {
             mayChange(session, candidate);
             locks.check(session, Target.RUNNING);
-            return committer.commit(session, candidate, options);
+            return committer.commit(session, candidate, options, after -> access.checkChange(session, running().root(), after));
         }
     }
 

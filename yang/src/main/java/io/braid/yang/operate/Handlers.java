@@ -1,5 +1,6 @@
 package io.braid.yang.operate;
 
+import io.braid.yang.access.AccessControl;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
@@ -19,15 +20,18 @@ import java.util.Map;
 /** Finds what performs an action or rpc of the model (RFC 7950 §7.14, §7.15), and lets it. */
 public final class Handlers {
     private final Schema schema;
+    private final AccessControl access;
     private final Map<String, ActionHandler> byPath = new HashMap<>();
 
     /**
      * Knows these handlers.
      *
+     * @param access who may have what performed
      * @throws IllegalArgumentException if two perform the same
      */
-    public Handlers(Schema schema, Collection<ActionHandler> all) {
+    public Handlers(Schema schema, AccessControl access, Collection<ActionHandler> all) {
         this.schema = schema;
+        this.access = access;
         for (ActionHandler handler : all) {
             if (byPath.put(handler.path(), handler) != null) {
                 throw new IllegalArgumentException("two handlers of " + handler.path());
@@ -45,9 +49,11 @@ public final class Handlers {
      *
      * @param on the node whose action it is, which exists; the root for an rpc
      * @return the output; without children if there is none
+     * @throws DatastoreException also if the session is not allowed to
      */
     public Branch invoke(Session session, OperationSchema operation, DataPath on, Branch input)
             throws DatastoreException {
+        access.checkOperation(session, operation, on);
         ActionHandler handler = byPath.get(operation.path());
         if (handler == null) {
             throw new DatastoreException(DataError.protocol(

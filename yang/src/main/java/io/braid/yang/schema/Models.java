@@ -26,6 +26,7 @@ public final class Models {
             "notifications@2008-07-14",
             "nc-notifications@2008-07-14",
             "ietf-netconf-notifications@2012-02-06",
+            "ietf-netconf-acm@2018-02-14",
             "ietf-datastores@2018-02-14",
             "ietf-yang-library@2019-01-04",
             "braid-notifications@2026-11-24",

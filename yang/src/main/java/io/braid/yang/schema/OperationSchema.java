@@ -7,6 +7,7 @@ package io.braid.yang.schema;
  * @param module the name of that module
  * @param name its name
  * @param path of an action its path in the schema, such as {@code /braid-mcp:mcp/clear}; of an rpc {@code /module:name}
+ * @param guard what access control denies by default, the nodes around an action included
  * @param input the root of what it takes
  * @param output the root of what it gives
  */
@@ -15,5 +16,6 @@ public record OperationSchema(
         String module,
         String name,
         String path,
+        Guard guard,
         ContainerSchema input,
         ContainerSchema output) {}

@@ -21,8 +21,6 @@ import org.opendaylight.yangtools.yang.model.api.MustConstraintAware;
 import org.opendaylight.yangtools.yang.model.api.NotificationDefinition;
 import org.opendaylight.yangtools.yang.model.api.OperationDefinition;
 import org.opendaylight.yangtools.yang.model.api.TypedDataSchemaNode;
-import org.opendaylight.yangtools.yang.model.api.meta.DeclaredStatement;
-import org.opendaylight.yangtools.yang.model.api.meta.EffectiveStatement;
 import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
 
 /** Turns yangtools' view of the modules into ours. */
@@ -75,6 +73,7 @@ final class SchemaBuilder {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Guards.of(model),
                 model.getDescription().orElse(""));
         // One without content says something by being there.
         ContainerSchema node = new ContainerSchema(common, true);
@@ -91,7 +90,7 @@ final class SchemaBuilder {
     private static ContainerSchema root(QName name, String module, String description) {
         return new ContainerSchema(
                 new SchemaNode.Common(
-                        name, module, null, 0, true, Optional.empty(), List.of(), List.of(), description),
+                        name, module, null, 0, true, Optional.empty(), List.of(), List.of(), Guard.NONE, description),
                 true);
     }
 
@@ -121,6 +120,7 @@ final class SchemaBuilder {
                 module,
                 name.getLocalName(),
                 around.path() + "/" + step,
+                Guards.of(model).or(around.guard()),
                 tree(around, model, model.getInput()),
                 tree(around, model, model.getOutput()));
     }
@@ -191,6 +191,7 @@ final class SchemaBuilder {
                 inCase,
                 Conditions.plus(whensAround, Conditions.when(model, false)),
                 model instanceof MustConstraintAware aware ? Conditions.musts(aware) : List.of(),
+                Guards.of(model).or(members.parent.guard()),
                 model.getDescription().orElse(""));
     }
 
@@ -224,7 +225,7 @@ final class SchemaBuilder {
         return new LeafSchema(
                 common,
                 type,
-                secret(leaf.asEffectiveStatement()),
+                Guards.secret(leaf.asEffectiveStatement()),
                 leaf.isMandatory(),
                 leaf.isMandatory() ? Optional.empty() : fallback.map(text -> types.canonical(type, text, common)));
     }
@@ -234,17 +235,7 @@ final class SchemaBuilder {
         List<String> defaults = list.getDefaults().stream()
                 .map(value -> types.canonical(type, value.toString(), common))
                 .toList();
-        return new LeafListSchema(common, type, secret(list.asEffectiveStatement()), defaults, count(list), list.isUserOrdered());
-    }
-
-    /** The effective model leaves out statements of extensions that it does not know. */
-    private static boolean secret(EffectiveStatement<?, ?> leaf) {
-        DeclaredStatement<?> declared = leaf.getDeclared();
-        return declared != null
-                && declared.declaredSubstatements().stream()
-                        .map(part -> part.statementDefinition().getStatementName())
-                        .anyMatch(name -> name.getLocalName().equals("secret")
-                                && name.getNamespace().toString().equals("urn:braid:yang:braid-types"));
+        return new LeafListSchema(common, type, Guards.secret(list.asEffectiveStatement()), defaults, count(list), list.isUserOrdered());
     }
 
     private ValueType type(SchemaNode.Common common, TypedDataSchemaNode model) {

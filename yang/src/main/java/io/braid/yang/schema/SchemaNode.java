@@ -23,6 +23,7 @@ public abstract sealed class SchemaNode permits InnerSchema, ValueSchema {
      * @param inCase the case it is a member of
      * @param whens conditions of its existence, its own and those of the choices and cases around it
      * @param musts conditions on its content
+     * @param guard what access control denies by default, the nodes around it included
      * @param description the text of the model
      */
     record Common(
@@ -34,6 +35,7 @@ public abstract sealed class SchemaNode permits InnerSchema, ValueSchema {
             Optional<CaseSchema> inCase,
             List<Condition> whens,
             List<Condition> musts,
+            Guard guard,
             String description) {}
 
     /** Name without a namespace. */
@@ -78,6 +80,11 @@ public abstract sealed class SchemaNode permits InnerSchema, ValueSchema {
 
     public final List<Condition> musts() {
         return common.musts;
+    }
+
+    /** What access control denies by default; what is around the node counts too. */
+    public final Guard guard() {
+        return common.guard;
     }
 
     public final String description() {

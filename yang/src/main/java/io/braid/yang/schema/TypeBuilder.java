@@ -1,8 +1,10 @@
 package io.braid.yang.schema;
 
+import java.util.Collection;
 import java.util.List;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.common.QNameModule;
+import org.opendaylight.yangtools.yang.common.XMLNamespace;
 import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodec;
 import org.opendaylight.yangtools.yang.data.codec.xml.XmlCodecFactory;
 import org.opendaylight.yangtools.yang.model.api.EffectiveModelContext;
@@ -31,11 +33,19 @@ final class TypeBuilder {
         XmlCodec<?> codec = codecs.codecFor(model, stack);
         TypeDefinition<?> declared = model.getType();
         TypeDefinition<?> real = declared instanceof LeafrefTypeDefinition ref ? stack.resolveLeafref(ref) : declared;
-        return new ValueType(codec, declared, real, this::identity, module -> module(module).getName());
+        return new ValueType(codec, declared, real, this::identity, module -> module(module).getName(), this::named);
     }
 
     private Module module(QNameModule name) {
         return context.findModule(name).orElseThrow();
+    }
+
+    /** Paths that people write may have names of modules without declaring them. */
+    private String named(String prefix, String namespace) {
+        boolean declared = namespace != null && !namespace.isEmpty();
+        Collection<? extends Module> found =
+                declared ? context.findModules(XMLNamespace.of(namespace)) : context.findModules(prefix);
+        return found.stream().map(Module::getName).findFirst().orElse(null);
     }
 
     private IdentitySchemaNode identity(QName name) {

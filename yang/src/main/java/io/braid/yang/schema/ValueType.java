@@ -2,6 +2,7 @@ package io.braid.yang.schema;
 
 import java.util.Base64;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -31,13 +32,19 @@ public final class ValueType {
     private final Function<QNameModule, String> moduleNames;
     private final Predicate<String> textRules;
     private final Predicate<String> addresses;
+    private final boolean nodePath;
+
+    /** The name of the module that a prefix with a namespace stands for; null if for none. */
+    private final BinaryOperator<String> modules;
 
     ValueType(
             XmlCodec<?> codec,
             TypeDefinition<?> declared,
             TypeDefinition<?> real,
             Function<QName, IdentitySchemaNode> identities,
-            Function<QNameModule, String> moduleNames) {
+            Function<QNameModule, String> moduleNames,
+            BinaryOperator<String> modules) {
+        this.modules = modules;
         this.codec = codec;
         this.declared = declared;
         this.real = real;
@@ -45,6 +52,7 @@ public final class ValueType {
         this.moduleNames = moduleNames;
         this.textRules = TextRules.of(real);
         this.addresses = InetText.addresses(real);
+        this.nodePath = isNodePath(real);
     }
 
     /** The type as the model declares it. */
@@ -67,9 +75,14 @@ public final class ValueType {
         return mayBe(real, IdentityrefTypeDefinition.class);
     }
 
-    /** Whether values can be instance-identifiers, perhaps in a union. */
+    /** Whether values can be paths of nodes, perhaps in a union. */
     public boolean mayBePath() {
-        return mayBe(real, InstanceIdentifierTypeDefinition.class);
+        return nodePath || mayBe(real, InstanceIdentifierTypeDefinition.class);
+    }
+
+    private static boolean isNodePath(TypeDefinition<?> type) {
+        return type.getQName().getLocalName().equals("node-instance-identifier")
+                && type.getQName().getNamespace().toString().equals("urn:ietf:params:xml:ns:yang:ietf-netconf-acm");
     }
 
     private static boolean mayBe(TypeDefinition<?> type, Class<?> kind) {
@@ -101,6 +114,7 @@ public final class ValueType {
             throw new ValueException(Reasons.of(real, value));
         }
         return switch (parsed) {
+            case String path when nodePath -> nodePath(path, prefixes);
             case String address when addresses.test(address) -> InetText.canonical(address);
             case String string -> string;
             case QName identity -> moduleNames.apply(identity.getModule()) + ":" + identity.getLocalName();
@@ -111,6 +125,14 @@ public final class ValueType {
             case Object other when other instanceof Number || other instanceof Boolean -> other.toString();
             default -> value;
         };
+    }
+
+    private String nodePath(String path, NamespaceContext prefixes) throws ValueException {
+        try {
+            return NodePath.of(path.strip(), prefix -> modules.apply(prefix, prefixes.getNamespaceURI(prefix))).text();
+        } catch (IllegalArgumentException e) {
+            throw new ValueException(e.getMessage());
+        }
     }
 
     /** RFC 7950 §9.4: no control characters but the white ones, no surrogates, no noncharacters. XML has none of them either. */

@@ -6,6 +6,7 @@ import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.LeafSchema;
 import io.braid.yang.schema.Schema;
 import io.braid.yang.schema.SchemaNode;
+import io.braid.yang.schema.ValueSchema;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.xpath.Instance;
 import io.braid.yang.xpath.Supply;
@@ -41,13 +42,18 @@ public final class StateSupply implements Supply {
     private void find(InnerSchema around, Map<String, StateProvider> byPath) {
         for (SchemaNode child : around.children()) {
             if (child instanceof InnerSchema inner) {
-                StateProvider provider = child.config() ? null : byPath.remove(child.path());
+                StateProvider provider = providable(inner) ? byPath.remove(child.path()) : null;
                 if (provider != null) {
                     providers.put(child, provider);
                 }
                 find(inner, byPath);
             }
         }
+    }
+
+    /** State, or a container of configuration in which leaves of state stand. */
+    private static boolean providable(InnerSchema node) {
+        return !node.config() || node.children().stream().anyMatch(child -> !child.config() && child instanceof ValueSchema);
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class Evaluator {
     private final Existence existence = new Existence(this);
     private final Schema schema;
     private final Supply supply;
+    private final Sight sight;
 
     public Evaluator(Schema schema) {
         this(schema, Supply.NONE);
@@ -31,8 +32,14 @@ public final class Evaluator {
 
     /** Evaluates over a tree and the state that stands beside it. */
     public Evaluator(Schema schema, Supply supply) {
+        this(schema, supply, Sight.ALL);
+    }
+
+    /** The same for a reader who does not see everything. */
+    public Evaluator(Schema schema, Supply supply, Sight sight) {
         this.schema = schema;
         this.supply = supply;
+        this.sight = sight;
     }
 
     /** The root of a tree, as expressions see it. */
@@ -46,6 +53,10 @@ public final class Evaluator {
 
     Supply supply() {
         return supply;
+    }
+
+    Sight sight() {
+        return sight;
     }
 
     /** Tells what may exist. */

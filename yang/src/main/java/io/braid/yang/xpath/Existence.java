@@ -23,6 +23,10 @@ public final class Existence {
         return evaluator.supply();
     }
 
+    Sight sight() {
+        return evaluator.sight();
+    }
+
     /** Whether {@code child} may exist in {@code around}. */
     public boolean allowed(Instance around, SchemaNode child) {
         return around.node() instanceof Branch branch

@@ -78,8 +78,16 @@ public final class Instance {
 
     /** The children that are instances of one schema node, defaults included. */
     public List<Instance> children(SchemaNode child) {
+        Sight sight = existence.sight();
+        if (sight == Sight.ALL) {
+            return everyChild(child);
+        }
+        return sight.hides(child) ? List.of() : everyChild(child).stream().filter(sight::shows).toList();
+    }
+
+    private List<Instance> everyChild(SchemaNode child) {
         if (!child.config()) {
-            try (Stream<Instance> present = present(child, Map.of(), Long.MAX_VALUE)) {
+            try (Stream<Instance> present = all(child, Map.of(), Long.MAX_VALUE)) {
                 List<Instance> found = present.toList();
                 return found.isEmpty() ? implicit(child) : found;
             }
@@ -105,6 +113,16 @@ public final class Instance {
      * @return a stream to be closed
      */
     public Stream<Instance> present(SchemaNode child, Map<LeafSchema, String> equal, long limit) {
+        Sight sight = existence.sight();
+        if (sight == Sight.ALL) {
+            return all(child, equal, limit);
+        }
+        return sight.hides(child)
+                ? Stream.empty()
+                : all(child, equal, Long.MAX_VALUE).filter(sight::shows).limit(limit);
+    }
+
+    private Stream<Instance> all(SchemaNode child, Map<LeafSchema, String> equal, long limit) {
         if (!(node instanceof Branch branch)) {
             return Stream.empty();
         }
@@ -112,6 +130,12 @@ public final class Instance {
             Optional<Stream<Branch>> supplied = existence.supply().entries(this, inner, equal, limit);
             if (supplied.isPresent()) {
                 return supplied.get().map(this::explicit);
+            }
+        }
+        if (!child.config() && child instanceof ValueSchema && schema.config() && parent.isPresent()) {
+            Optional<Stream<Instance>> supplied = besideConfiguration(child);
+            if (supplied.isPresent()) {
+                return supplied.get();
             }
         }
         return branch.child(child).stream().flatMap(found -> switch (found) {
@@ -122,6 +146,15 @@ public final class Instance {
         });
     }
 
+    /** A leaf of state that stands in a container of configuration, if that is provided. */
+    private Optional<Stream<Instance>> besideConfiguration(SchemaNode child) {
+        return existence.supply().entries(parent.orElseThrow(), (InnerSchema) schema, Map.of(), 1).map(supplied -> {
+            try (supplied) {
+                return supplied.findFirst().flatMap(state -> state.child(child)).stream().map(this::explicit);
+            }
+        });
+    }
+
     /** A container that is not in the tree, though it needs no creation to exist: what is in it may be supplied. */
     public Instance hollow(ContainerSchema container) {
         return absent(Branch.empty(container));
@@ -129,6 +162,11 @@ public final class Instance {
 
     /** The entry of a list with this key. */
     public Optional<Instance> entry(ListSchema list, Key key) {
+        Sight sight = existence.sight();
+        return sight.hides(list) ? Optional.empty() : anyEntry(list, key).filter(sight::shows);
+    }
+
+    private Optional<Instance> anyEntry(ListSchema list, Key key) {
         if (!(node instanceof Branch branch)) {
             return Optional.empty();
         }

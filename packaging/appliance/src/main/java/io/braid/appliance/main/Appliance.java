@@ -6,6 +6,7 @@ import io.braid.appliance.mapping.RadiusMapping;
 import io.braid.appliance.ssh.SshGate;
 import io.braid.appliance.ssh.SshLimits;
 import io.braid.appliance.state.AbilityState;
+import io.braid.appliance.state.AccessState;
 import io.braid.appliance.state.Announcer;
 import io.braid.appliance.state.AuthorizationState;
 import io.braid.appliance.state.ChangeState;
@@ -35,6 +36,7 @@ import io.braid.netconf.session.NetconfLimits;
 import io.braid.netconf.ssh.NetconfSubsystem;
 import io.braid.radius.Radius;
 import io.braid.radius.config.RadiusConfig;
+import io.braid.yang.access.RuleCheck;
 import io.braid.yang.datastore.Candidate;
 import io.braid.yang.datastore.CommitOptions;
 import io.braid.yang.datastore.Datastore;
@@ -153,6 +155,7 @@ final class Appliance implements AutoCloseable {
             // What could not be started is not stored.
             store(datastore, root);
         }
+        datastore.add(new RuleCheck());
         datastore.add(new EngineParticipant(engine, mapping, config));
         datastore.add(new RadiusParticipant(radius, radiusMapping, radiusConfig));
         datastore.add(management);
@@ -195,7 +198,7 @@ final class Appliance implements AutoCloseable {
         actions.addAll(SubscriberAction.all(engine.subscribers(), datastore.schema()));
         actions.add(new Rollback(datastore));
         actions.add(new TestRadius(radius, datastore.schema()));
-        return new Handlers(datastore.schema(), actions);
+        return new Handlers(datastore.schema(), datastore.access(), actions);
     }
 
     private NetconfServer netconf(Datastore datastore, Handlers handlers, AtomicLong sessionIds) throws IOException {
@@ -209,6 +212,7 @@ final class Appliance implements AutoCloseable {
                 new RadiusPortState(radius.client()),
                 new AbilityState(NetNs.current()),
                 new ConfigurationState(datastore),
+                new AccessState(datastore.access()),
                 new CommitState(datastore),
                 new ChangeState(datastore));
         return new NetconfServer(

@@ -9,7 +9,10 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** The configuration of an appliance that nobody has configured yet: one administrator, and management on the loopback. */
+/**
+ * The configuration of an appliance that nobody has configured yet: one administrator, who alone may change it, and management
+ * on the loopback.
+ */
 final class FirstStart {
     static final String ADMINISTRATOR = "admin";
 
@@ -38,10 +41,19 @@ final class FirstStart {
         String ports = root ? "" : "<port>%d</port><port>%d</port>".formatted(port, CLI_PORT);
         String text =
                 """
+                <config xmlns="urn:ietf:params:xml:ns:netconf:base:1.0">
                 <system xmlns="urn:braid:yang:braid-system">
-                  <ssh><address>127.0.0.1</address>%s</ssh>
-                  <authentication><user><name>%s</name><password>%s</password></user></authentication>
+                  <ssh><address>127.0.0.1</address>%1$s</ssh>
+                  <authentication><user><name>%2$s</name><password>%3$s</password></user></authentication>
                 </system>
+                <nacm xmlns="urn:ietf:params:xml:ns:yang:ietf-netconf-acm">
+                  <groups><group><name>%2$s</name><user-name>%2$s</user-name></group></groups>
+                  <rule-list>
+                    <name>%2$s</name><group>%2$s</group>
+                    <rule><name>everything</name><action>permit</action></rule>
+                  </rule-list>
+                </nacm>
+                </config>
                 """
                         .formatted(ports, ADMINISTRATOR, Passwords.hash(password));
         Document document = new XmlReader(schema, BYTES_MAX)

@@ -24,6 +24,8 @@ public final class ChangeState implements StateProvider {
     /** As the model says: a commit may have changed 100,000 entries. */
     private static final int MAX = 1000;
 
+    private static final String HIDDEN = "********";
+
     private static final Logger LOG = LoggerFactory.getLogger(ChangeState.class);
 
     private final Datastore datastore;
@@ -80,8 +82,11 @@ public final class ChangeState implements StateProvider {
         return entry.build();
     }
 
+    /** As the command line does: that a secret was changed may be seen, to what may not. */
     private static String text(Node node) {
         return switch (node) {
+            case Leaf leaf when leaf.schema().secret() -> HIDDEN;
+            case Values values when values.schema().secret() -> HIDDEN;
             case Leaf leaf -> leaf.value();
             case Values values -> String.join(" ", values.values());
             case Entries entries -> entries.stream()

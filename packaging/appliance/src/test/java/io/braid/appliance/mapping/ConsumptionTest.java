@@ -2,6 +2,7 @@ package io.braid.appliance.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.braid.yang.access.Policy;
 import io.braid.yang.schema.InnerSchema;
 import io.braid.yang.schema.Models;
 import io.braid.yang.schema.SchemaNode;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What an operator can configure, the engine, the RADIUS client or the SSH server gets: no leaf of the model is without a reader. */
+/** What an operator can configure has a reader: the engine, the RADIUS client, the SSH server or access control. */
 final class ConsumptionTest {
     @Test
     void everyLeafOfTheModelIsRead() throws IOException {
@@ -24,6 +25,7 @@ final class ConsumptionTest {
         new EngineMapping().map(everything);
         new RadiusMapping().map(everything);
         new SystemMapping().map(everything);
+        Policy.of(everything);
         List<String> ignored = leaves(Models.braid().root())
                 .filter(leaf -> !seen.contains(leaf))
                 .map(SchemaNode::path)
