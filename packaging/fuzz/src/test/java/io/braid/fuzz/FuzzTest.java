@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.braid.engine.convert.AnswerFuzz;
 import io.braid.engine.convert.SignalFuzz;
 import io.braid.engine.icmp.IcmpFuzz;
+import io.braid.engine.ident.IdentFuzz;
 import io.braid.engine.linux.netlink.NetlinkFuzz;
 import io.braid.engine.relay.ConversionFuzz;
 import io.braid.netconf.frame.FramingFuzz;
@@ -78,6 +79,12 @@ class FuzzTest {
                     List.of(),
                     List.of("io.braid.engine.icmp"),
                     Map.ofEntries(Map.entry("Unreachable.java", 90))),
+            new Target(
+                    "ident",
+                    IdentFuzz.class,
+                    List.of(),
+                    List.of("io.braid.engine.ident"),
+                    Map.ofEntries(Map.entry("IdentReply.java", 85))),
             new Target(
                     "conversion",
                     ConversionFuzz.class,
