@@ -1,6 +1,7 @@
 package io.braid.radius.client;
 
 import java.net.PortUnreachableException;
+import java.security.GeneralSecurityException;
 
 /** Why something failed, for people. */
 final class Causes {
@@ -13,6 +14,9 @@ final class Causes {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
+        if (cause instanceof GeneralSecurityException) {
+            return "its certificate is not trusted: " + message;
+        }
         if (cause instanceof PortUnreachableException || message != null && message.contains("Connection refused")) {
             return "nothing listens on its port";
         }

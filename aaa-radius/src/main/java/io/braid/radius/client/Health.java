@@ -13,8 +13,11 @@ final class Health {
     private final Consumer<ServerHealth> listener;
     private ServerHealth now;
 
-    /** What was seen of it that may explain why it is silent. */
-    private String hint = "";
+    /** Why it cannot be reached; empty if it can, as far as one knows. */
+    private String unreachable = "";
+
+    /** Why what it says is not believed; empty if it is. */
+    private String disbelieved = "";
 
     private long answeredAt = System.nanoTime();
 
@@ -33,19 +36,33 @@ final class Health {
         return now.liveness();
     }
 
-    void hint(String seen) {
-        hint = seen;
+    void unreachable(String why) {
+        unreachable = why;
+    }
+
+    void disbelieved(String why) {
+        disbelieved = why;
     }
 
     /** Why it is silent, as far as that can be told. */
     String reason() {
-        return hint.isEmpty() ? SILENT : hint;
+        if (!unreachable.isEmpty()) {
+            return unreachable;
+        }
+        return disbelieved.isEmpty() ? SILENT : disbelieved;
     }
 
-    /** It gave a genuine answer. */
-    void answered() {
+    /**
+     * It gave a genuine answer.
+     *
+     * @param toRequest whether to more than a Status-Server, which need not be signed
+     */
+    void answered(boolean toRequest) {
         answeredAt = System.nanoTime();
-        hint = "";
+        unreachable = "";
+        if (toRequest) {
+            disbelieved = "";
+        }
         become(Liveness.UP, "");
     }
 

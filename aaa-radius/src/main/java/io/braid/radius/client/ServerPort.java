@@ -165,7 +165,7 @@ final class ServerPort {
         tally.answered(
                 exchange.code(), packet.code(), TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - exchange.sentAt()));
         silentProbes = 0;
-        health.answered();
+        health.answered(exchange.code() != Code.STATUS_SERVER);
         exchange.end(new Answer.Received(key.server().name(), packet));
         drain();
     }
@@ -177,8 +177,8 @@ final class ServerPort {
     void disbelieved(PacketException fault) {
         tally.faulty(fault.fault());
         switch (fault.fault()) {
-            case AUTHENTICATOR, MESSAGE_AUTHENTICATOR_WRONG -> health.hint("it answers with another secret");
-            case MESSAGE_AUTHENTICATOR_MISSING -> health.hint(
+            case AUTHENTICATOR, MESSAGE_AUTHENTICATOR_WRONG -> health.disbelieved("it answers with another secret");
+            case MESSAGE_AUTHENTICATOR_MISSING -> health.disbelieved(
                     "it answers without Message-Authenticator, which is not believed: let it sign its answers");
             default -> {}
         }
@@ -208,7 +208,7 @@ final class ServerPort {
         lane.addListener(_ -> {
             if (!lane.isSuccess()) {
                 opening = false;
-                health.hint("it cannot be reached: " + Causes.words(lane.cause()));
+                health.unreachable("it cannot be reached: " + Causes.words(lane.cause()));
                 dead();
             } else if (closed) {
                 lane.getNow().close();
@@ -252,7 +252,7 @@ final class ServerPort {
     void lost(Lane lane) {
         boolean used = lanes.remove(lane);
         if (used && !closed) {
-            health.hint("its connection ended");
+            health.unreachable("its connection ended");
             health.become(Liveness.SUSPECT, health.reason());
         }
         for (Exchange exchange : lane.waiting()) {
@@ -267,7 +267,7 @@ final class ServerPort {
 
     /** The network refuses: nobody listens there, or there is no way. */
     void broken(Lane lane, Throwable cause) {
-        health.hint("it cannot be reached: " + Causes.words(cause));
+        health.unreachable("it cannot be reached: " + Causes.words(cause));
         if (opener.retransmits()) {
             dead();
         } else {

@@ -54,6 +54,11 @@ public final class Scenarios {
             new CleanStop(),
             new CommitStorm(),
             new StateAgrees(),
+            new AuthorizedByRadius(),
+            new RadiusFailover(),
+            new RadiusOutage(),
+            new UnsignedReply(),
+            new RadSec(),
             new NetconfPeers(),
             new CliTour());
 
