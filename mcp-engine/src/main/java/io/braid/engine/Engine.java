@@ -12,7 +12,7 @@ import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.icmp.Unreachables;
-import io.braid.engine.intercept.Insertion;
+import io.braid.engine.intercept.Signals;
 import io.braid.engine.intercept.InterceptRules;
 import io.braid.engine.intercept.LocalRouting;
 import io.braid.engine.intercept.OwnTokens;
@@ -32,6 +32,7 @@ import io.braid.engine.relay.Obstacle;
 import io.braid.engine.relay.Readiness;
 import io.braid.engine.relay.Relay;
 import io.braid.engine.relay.ServiceStatus;
+import io.braid.engine.source.HostIds;
 import io.braid.engine.trace.Tracer;
 import io.braid.engine.verdict.Reason;
 import java.io.IOException;
@@ -66,6 +67,8 @@ public final class Engine implements AutoCloseable {
     /** None if the engine stands still. */
     private LiveNetworkView view;
     private PreferProxy preferProxy;
+    /** None if the engine stands still. */
+    private HostIds hostIds;
     /** None if the engine stands still. */
     private Relay relay;
     private Readiness readiness;
@@ -128,8 +131,9 @@ public final class Engine implements AutoCloseable {
         view = own(new LiveNetworkView(netns));
         own(new LocalRouting(netns, config.kernel()));
         rules = own(new InterceptRules(netns, config));
+        hostIds = own(new HostIds());
         preferProxy = own(new PreferProxy(netns, view, config.kernel()));
-        Insertion insertion = new Insertion(own(new OwnTokens(netns, config.kernel().tableName())), preferProxy);
+        Signals signals = new Signals(own(new OwnTokens(netns, config.kernel().tableName())), preferProxy, hostIds);
         Accesses accesses = new Accesses(view);
         concentrators = new Concentrators(accesses);
         customers = own(new CustomerSide(netns, view));
@@ -145,7 +149,7 @@ public final class Engine implements AutoCloseable {
                 accesses,
                 concentrators,
                 paths,
-                insertion,
+                signals,
                 counters,
                 tracer,
                 subscribers));
@@ -188,6 +192,7 @@ public final class Engine implements AutoCloseable {
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
         customers.apply(config.interfaces());
         preferProxy.apply(config);
+        hostIds.apply(config);
         List<IOException> problems = relay.apply(config.services().values());
         try {
             rules.apply(config);

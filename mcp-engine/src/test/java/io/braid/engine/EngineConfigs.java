@@ -91,7 +91,8 @@ public final class EngineConfigs {
                 List.of(),
                 FALLBACK,
                 List.of(),
-                Optional.of(new SourceConfig(source, source, Optional.empty(), Optional.empty())),
+                Optional.of(new SourceConfig(
+                        source, source, Optional.empty(), Optional.empty(), SourceConfig.HostId.NONE)),
                 true,
                 ServerProtocol.MPTCP,
                 new PathConfig(subflowsMax),

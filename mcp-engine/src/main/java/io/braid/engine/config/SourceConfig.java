@@ -11,9 +11,26 @@ import java.util.Optional;
  * @param ipv6 mode of IPv6 server legs
  * @param ipv4Address the own address to use, when it is not left to routing
  * @param ipv6Address the own address to use, when it is not left to routing
+ * @param hostId what tells servers customers apart, where the source is not the customer's (draft S4.3, RFC 7974)
  */
 public record SourceConfig(
-        Mode ipv4, Mode ipv6, Optional<Inet4Address> ipv4Address, Optional<Inet6Address> ipv6Address) {
+        Mode ipv4,
+        Mode ipv6,
+        Optional<Inet4Address> ipv4Address,
+        Optional<Inet6Address> ipv6Address,
+        HostId hostId) {
+    /** The value of the TCP option HOST_ID. */
+    public enum HostId {
+        /** There is no option. */
+        NONE,
+        /** A number of the customer's address, which tells the address to nobody else. */
+        IDENTIFIER,
+        /** The customer's IPv4 address, or the first 64 bits of its IPv6 address. */
+        ADDRESS,
+        /** The customer's port. */
+        PORT
+    }
+
     /** How a source address is found. */
     public enum Mode {
         /** An address of the MCP. */

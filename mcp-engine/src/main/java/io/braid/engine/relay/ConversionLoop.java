@@ -14,6 +14,7 @@ import io.braid.engine.linux.SocketOption;
 import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.relay.Pump.Outcome;
+import io.braid.engine.source.HostIds;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
 import io.netty.channel.IoEventLoop;
@@ -335,6 +336,7 @@ final class ConversionLoop {
         if (!server.open()) {
             return;
         }
+        forgetHostId(live);
         if (server.token != 0) {
             live.service.paths().end(server.token);
             server.token = 0;
@@ -347,6 +349,14 @@ final class ConversionLoop {
             StreamSocket.close(server.fd);
         }
         server.fd = -1;
+    }
+
+    /** Nobody else with the same ends is to be taken for its customer. */
+    private static void forgetHostId(Live live) {
+        Conversion c = live.data;
+        if (c.server.open() && c.concentrator == null && HostIds.uses(live.service.config())) {
+            live.service.signals().hostIds().end(c.server.local, c.server.remote);
+        }
     }
 
     /** A leg was reset, or died; so is the other (draft S2, RFC 8803 §5). */
@@ -388,13 +398,14 @@ final class ConversionLoop {
         if (c.customer.token != 0) {
             live.service.paths().end(c.customer.token);
             if (c.intercepted()) {
-                live.service.insertion().tokens().end(c.service, c.customer.token);
+                live.service.signals().tokens().end(c.service, c.customer.token);
             }
         }
         if (abort) {
             StreamSocket.resetOnClose(c.customer.fd);
             dropServer(live);
         } else if (live.server != null) {
+            forgetHostId(live);
             if (c.server.token != 0) {
                 live.service.paths().end(c.server.token);
             }

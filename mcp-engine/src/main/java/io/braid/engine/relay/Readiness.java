@@ -154,7 +154,7 @@ public final class Readiness implements AutoCloseable {
                 .filter(name -> network.link(name).isEmpty())
                 .forEach(name -> missing.add("the interface " + name + " is missing"));
         int vital = missing.size();
-        relay.signalObstacle(service).ifPresent(missing::add);
+        missing.addAll(relay.signalObstacles(service));
         Oper oper = missing.isEmpty()
                 ? Oper.UP
                 : vital == 0 || vital < addresses.size() + lan.size() ? Oper.DEGRADED : Oper.DOWN;

@@ -9,7 +9,7 @@ import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.icmp.Unreachables;
 import io.braid.engine.ident.IdentAuthorizer;
-import io.braid.engine.intercept.Insertion;
+import io.braid.engine.intercept.Signals;
 import io.braid.engine.linux.MptcpInfo;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.path.Accesses;
@@ -40,6 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The event loops, and the services whose connections they convert. */
 public final class Relay implements AutoCloseable {
@@ -56,7 +57,7 @@ public final class Relay implements AutoCloseable {
     private final Accesses accesses;
     private final Concentrators concentrators;
     private final PathController paths;
-    private final Insertion insertion;
+    private final Signals signals;
     private final Counters counters;
     private final Registry subscribers;
     private final MultiThreadIoEventLoopGroup group;
@@ -91,7 +92,7 @@ public final class Relay implements AutoCloseable {
             Accesses accesses,
             Concentrators concentrators,
             PathController paths,
-            Insertion insertion,
+            Signals signals,
             Counters counters,
             Tracer tracer,
             Registry subscribers) {
@@ -101,7 +102,7 @@ public final class Relay implements AutoCloseable {
         this.accesses = accesses;
         this.concentrators = concentrators;
         this.paths = paths;
-        this.insertion = insertion;
+        this.signals = signals;
         this.counters = counters;
         this.subscribers = subscribers;
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
@@ -181,9 +182,11 @@ public final class Relay implements AutoCloseable {
         return services;
     }
 
-    /** What keeps a service from inserting or seeing MP_PREFER_PROXY (draft S5.2.2.1). */
-    Optional<String> signalObstacle(ServiceConfig service) {
-        return insertion.preferProxy().obstacle(service);
+    /** What keeps a service from telling and seeing what it is to in TCP options. */
+    List<String> signalObstacles(ServiceConfig service) {
+        return Stream.of(signals.preferProxy().obstacle(service), signals.hostIds().obstacle(service))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** What keeps a service from listening. */
@@ -218,7 +221,7 @@ public final class Relay implements AutoCloseable {
                 accesses,
                 concentrators,
                 paths,
-                insertion,
+                signals,
                 subscribers.office(config.name()),
                 counters,
                 kept.active,

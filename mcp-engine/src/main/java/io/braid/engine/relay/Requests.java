@@ -60,7 +60,7 @@ final class Requests {
         if (ingress.intercepted()) {
             c.destination = c.customer.local;
             if (c.customer.token != 0) {
-                live.service.insertion().tokens().begin(live.service.name(), c.customer.token);
+                live.service.signals().tokens().begin(live.service.name(), c.customer.token);
             }
             loop.decide(live, Verdict.pass(Reason.INTERCEPTED));
             authorization.begin(live);

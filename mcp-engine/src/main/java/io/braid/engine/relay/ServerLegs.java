@@ -12,11 +12,13 @@ import io.braid.engine.linux.StreamSocket;
 import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.linux.Errno;
 import io.braid.engine.path.Accesses.Access;
+import io.braid.engine.source.HostIds;
 import io.braid.engine.source.SourceSelector;
 import io.braid.engine.verdict.Reason;
 import io.braid.engine.verdict.Verdict;
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,6 +41,8 @@ final class ServerLegs {
      * kernel takes memory only for what waits.
      */
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+
+    private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.ofLiteral("::"), 0);
 
     private ServerLegs() {}
 
@@ -93,9 +97,14 @@ final class ServerLegs {
         leg.peerClosed = false;
         try {
             leg.fd = live.service.netns().stream(protocol);
-            prepare(c, leg.fd);
+            boolean identified = way.isEmpty() && !c.transparent && HostIds.uses(live.service.config());
+            prepare(c, leg.fd, identified);
             if (way.isEmpty() && protocol == Protocol.MPTCP && prefersProxy(live.service.config())) {
-                StreamSocket.set(leg.fd, SocketOption.SO_MARK, live.service.insertion().preferProxy().mark());
+                StreamSocket.set(leg.fd, SocketOption.SO_MARK, live.service.signals().preferProxy().mark());
+            }
+            if (identified) {
+                int port = StreamSocket.localAddress(leg.fd).getPort();
+                live.service.signals().hostIds().begin(live.service.config(), c.customer.remote, port, target);
             }
             if (way.isEmpty()) {
                 StreamSocket.connect(leg.fd, target);
@@ -130,10 +139,15 @@ final class ServerLegs {
         return 0;
     }
 
-    private static void prepare(Conversion c, int fd) throws ErrnoException {
+    /** @param identified whether the port is to be known before the leg connects */
+    private static void prepare(Conversion c, int fd, boolean identified) throws ErrnoException {
         StreamSocket.set(fd, SocketOption.TCP_NODELAY, 1);
         if (c.access != null) {
             StreamSocket.bindToDevice(fd, c.access);
+        }
+        if (identified) {
+            StreamSocket.bind(fd, c.source == null ? ANY : c.source);
+            return;
         }
         if (c.source == null) {
             return;

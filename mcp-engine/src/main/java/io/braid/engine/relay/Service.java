@@ -7,7 +7,7 @@ import io.braid.engine.concentrator.Concentrators;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
 import io.braid.engine.icmp.Unreachables;
-import io.braid.engine.intercept.Insertion;
+import io.braid.engine.intercept.Signals;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.path.Accesses;
 import io.braid.engine.path.PathControl;
@@ -33,7 +33,7 @@ record Service(
         Accesses accesses,
         Concentrators concentrators,
         PathControl paths,
-        Insertion insertion,
+        Signals signals,
         Office office,
         Counters counters,
         AtomicInteger active,

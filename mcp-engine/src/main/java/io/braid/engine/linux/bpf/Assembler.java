@@ -72,6 +72,8 @@ public final class Assembler {
     private static final int JUMP = 0x05;
     private static final int CALL = 0x85;
     private static final int EXIT = 0x95;
+    private static final int LOAD_WIDE = 0x18;
+    private static final int MAP_DESCRIPTOR = 1;
     private static final int TO_BIG_ENDIAN = 0xdc;
 
     private record Instruction(int code, int to, int from, int offset, int value, String label) {}
@@ -157,6 +159,12 @@ public final class Assembler {
     /** Calls a function of the kernel by its number (bpf-helpers(7)). */
     public Assembler call(int function) {
         return add(CALL, 0, 0, 0, function);
+    }
+
+    /** {@code to = the map of this descriptor}. */
+    public Assembler map(int to, int descriptor) {
+        // The value has 64 bits: two instructions, the second one with the upper half alone.
+        return add(LOAD_WIDE, to, MAP_DESCRIPTOR, 0, descriptor).add(0, 0, 0, 0, 0);
     }
 
     /** Ends with register 0 as the result. */

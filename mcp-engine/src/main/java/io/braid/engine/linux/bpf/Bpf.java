@@ -11,7 +11,6 @@ import io.braid.engine.linux.ffi.Libc;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 
 /**
  * bpf(2): programs, maps, and links that attach a program to something until the link is closed or its process ends. All are
@@ -58,7 +57,6 @@ public final class Bpf {
     private static final int INSTRUCTION_BYTES = 8;
     private static final int LOG_BYTES = 1 << 18;
     private static final int LOG_TAIL = 400;
-    private static final int O_DIRECTORY_CLOEXEC = 0x90000;
 
     private Bpf() {}
 
@@ -106,19 +104,16 @@ public final class Bpf {
     }
 
     /**
-     * Lets a program be asked about the sockets that processes of a control group make.
+     * Lets a program be asked about the sockets that processes of this one's control group make.
      *
      * @return the descriptor of the link
      */
-    public static int attach(Path group, int program) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            int directory = ErrnoException.check(
-                    "open", group, Libc.open(arena.allocateFrom(group.toString()), O_DIRECTORY_CLOEXEC, 0));
-            try {
-                return link(directory, CGROUP_SOCKETS, program, group);
-            } finally {
-                Libc.close(directory);
-            }
+    public static int attachToOwnSockets(int program) throws IOException {
+        int group = ControlGroup.open();
+        try {
+            return link(group, CGROUP_SOCKETS, program, "own control group");
+        } finally {
+            Libc.close(group);
         }
     }
 

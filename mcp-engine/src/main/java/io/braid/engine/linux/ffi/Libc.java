@@ -67,6 +67,15 @@ public final class Libc {
     /** glibc has no function for it: asm/unistd_64.h, asm-generic/unistd.h. */
     private static final long BPF_NUMBER = System.getProperty("os.arch").equals("aarch64") ? 280 : 321;
 
+    private static final MethodHandle FSOPEN = variadic("syscall", 1, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_INT);
+    private static final MethodHandle FSCONFIG =
+            variadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+    private static final MethodHandle FSMOUNT =
+            variadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final long FSOPEN_NUMBER = 430;
+    private static final long FSCONFIG_NUMBER = 431;
+    private static final long FSMOUNT_NUMBER = 432;
+
     private static final MethodHandle IF_NAMETOINDEX = call("if_nametoindex", JAVA_INT, ADDRESS);
     private static final MethodHandle STRERROR = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("strerror"), FunctionDescriptor.of(ADDRESS, JAVA_INT));
@@ -346,6 +355,37 @@ public final class Libc {
         MemorySegment state = CAPTURE.get();
         try {
             return result(state, (long) BPF.invokeExact(state, BPF_NUMBER, command, attributes, size));
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    /** {@code fsopen(2)}: a descriptor of a file system that is being made. */
+    public static int fsopen(MemorySegment name, int flags) {
+        MemorySegment state = CAPTURE.get();
+        try {
+            return result(state, (long) FSOPEN.invokeExact(state, FSOPEN_NUMBER, name, flags));
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    /** {@code fsconfig(2)} with a command that takes nothing. */
+    public static int fsconfig(int fd, int command) {
+        MemorySegment state = CAPTURE.get();
+        try {
+            return result(state, (long) FSCONFIG.invokeExact(
+                    state, FSCONFIG_NUMBER, fd, command, MemorySegment.NULL, MemorySegment.NULL, 0));
+        } catch (Throwable t) {
+            throw impossible(t);
+        }
+    }
+
+    /** {@code fsmount(2)}: a descriptor of its root, mounted nowhere. */
+    public static int fsmount(int fd, int flags) {
+        MemorySegment state = CAPTURE.get();
+        try {
+            return result(state, (long) FSMOUNT.invokeExact(state, FSMOUNT_NUMBER, fd, flags, 0));
         } catch (Throwable t) {
             throw impossible(t);
         }

@@ -20,6 +20,7 @@ public final class KernelProbe {
         abilities.add(HostProbes.kernel());
         abilities.addAll(MptcpProbes.probe(netNs));
         abilities.addAll(InterceptProbes.probe(netNs));
+        abilities.addAll(BpfProbes.probe(netNs));
         try {
             abilities.addAll(NetNs.inNew(ScratchProbes::probe));
         } catch (IOException e) {

@@ -135,7 +135,8 @@ final class ServiceMapping {
                 Enums.of(SourceConfig.Mode.class, ipv4.text("mode")),
                 Enums.of(SourceConfig.Mode.class, ipv6.text("mode")),
                 ipv4.find("address").map(Inet4Address::ofLiteral),
-                ipv6.find("address").map(ServiceMapping::ipv6Address));
+                ipv6.find("address").map(ServiceMapping::ipv6Address),
+                Enums.of(SourceConfig.HostId.class, source.text("host-id")));
     }
 
     private static Inet6Address ipv6Address(String text) {

@@ -23,6 +23,7 @@ public final class Scenarios {
             new IgnoredCBit(),
             new InterceptedFastOpen(),
             new CrashBypass(),
+            new HostIdentification(),
             new HalfClose(),
             new Reset(),
             new Big(),
