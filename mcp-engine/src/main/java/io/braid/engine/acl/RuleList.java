@@ -30,18 +30,6 @@ public final class RuleList implements ConnectionFilter {
         return new RuleList(shown, diameter(rules, Direction.IN), diameter(rules, Direction.OUT));
     }
 
-    /**
-     * A list of an operator: what no rule matches is denied (RFC 8519).
-     *
-     * @param name how it is shown
-     */
-    public static RuleList named(String name, List<Rule> rules) {
-        return new RuleList(
-                List.of(name),
-                new Way(of(rules, Direction.IN), false),
-                new Way(of(rules, Direction.OUT), of(rules, Direction.OUT).isEmpty()));
-    }
-
     private static Way diameter(List<Rule> rules, Direction direction) {
         List<Rule> its = of(rules, direction);
         return new Way(its, its.isEmpty() || !its.getLast().permit());
