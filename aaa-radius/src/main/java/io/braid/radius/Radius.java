@@ -1,13 +1,22 @@
 package io.braid.radius;
 
+import io.braid.engine.acl.ConnectionFilter;
 import io.braid.engine.authorize.Authorizer;
+import io.braid.engine.authorize.Subscribers;
+import io.braid.radius.accounting.Accountant;
 import io.braid.radius.authorize.AccessRequest;
-import io.braid.radius.authorize.PolicyReader;
 import io.braid.radius.authorize.RadiusAuthorizer;
-import io.braid.radius.authorize.StandardPolicy;
 import io.braid.radius.client.RadiusClient;
 import io.braid.radius.config.RadiusConfig;
-import io.braid.radius.packet.StandardDictionary;
+import io.braid.radius.dynamic.DynamicServer;
+import io.braid.radius.policy.PolicyReader;
+import io.braid.radius.policy.VendorDictionary;
+import io.braid.radius.rule.RuleLists;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tinyradius.core.dictionary.Dictionary;
@@ -19,19 +28,31 @@ public final class Radius implements AutoCloseable {
     private final RadiusClient client;
     private final Authorizer authorizer;
     private volatile State state;
+    private Optional<Served> served = Optional.empty();
+
+    /** What needs subscribers: servers change them, and are told of them. */
+    private record Served(Subscribers subscribers, DynamicServer dynamic, Accountant accountant) {}
 
     /** What follows from a configuration. */
-    private record State(RadiusConfig config, Dictionary dictionary, AccessRequest requests, PolicyReader policies) {
+    private record State(
+            RadiusConfig config, Dictionary dictionary, RuleLists lists, AccessRequest requests, PolicyReader policies) {
         static State of(RadiusConfig config) {
-            Dictionary dictionary = StandardDictionary.create();
-            return new State(config, dictionary, new AccessRequest(config, dictionary), new StandardPolicy());
+            return of(config, VendorDictionary.of(config.vendorNumber()), new RuleLists());
+        }
+
+        private static State of(RadiusConfig config, Dictionary dictionary, RuleLists lists) {
+            return new State(
+                    config,
+                    dictionary,
+                    lists,
+                    new AccessRequest(config, dictionary),
+                    new PolicyReader(lists, name -> Optional.ofNullable(config.filters().get(name))));
         }
 
         /** Dictionaries are compared by identity, and sockets go with them: the same vendor keeps its own. */
         State next(RadiusConfig wanted) {
-            return wanted.vendorNumber() == config.vendorNumber()
-                    ? new State(wanted, dictionary, new AccessRequest(wanted, dictionary), policies)
-                    : of(wanted);
+            boolean same = wanted.vendorNumber() == config.vendorNumber();
+            return of(wanted, same ? dictionary : VendorDictionary.of(wanted.vendorNumber()), lists);
         }
     }
 
@@ -42,12 +63,65 @@ public final class Radius implements AutoCloseable {
         warn(config);
     }
 
-    /** Follows another configuration; what is under way is not disturbed. */
-    public void apply(RadiusConfig config) {
-        State next = state.next(config);
+    /**
+     * Lets servers change subscribers, and tells servers of them, as it is configured.
+     *
+     * @param reports the file where reports are kept until a server has got them
+     * @throws IOException if the file cannot be used
+     */
+    public void serve(Subscribers subscribers, Path reports) throws IOException {
+        Accountant accountant = new Accountant(client, subscribers, reports, state.dictionary());
+        served = Optional.of(
+                new Served(subscribers, new DynamicServer(subscribers, () -> state.policies()), accountant));
+        try {
+            follow(state);
+        } catch (IOException e) {
+            LOG.error("event=radius-dynamic-down error=\"{}\"", e.getMessage());
+        }
+        subscribers.listen(accountant);
+    }
+
+    /**
+     * Follows another configuration; what is under way is not disturbed.
+     *
+     * @throws IOException if this host cannot listen where it is to take requests of servers
+     */
+    public void apply(RadiusConfig config) throws IOException {
+        State before = state;
+        State next = before.next(config);
         client.apply(config, next.dictionary());
         state = next;
         warn(config);
+        follow(next);
+        if (!config.filters().equals(before.config.filters())) {
+            refilter(before.config.filters(), config.filters());
+        }
+    }
+
+    private void follow(State now) throws IOException {
+        if (served.isPresent()) {
+            RadiusConfig config = now.config;
+            served.get().accountant.apply(config.accounting(), config.nasIdentifier(), now.dictionary);
+            served.get().dynamic.apply(
+                    config.dynamic(), config.nasIdentifier(), config.vendorNumber(), now.dictionary);
+        }
+    }
+
+    /** Those who have a list by its name have it as it is now; one that is gone stays until the server is asked again. */
+    private void refilter(Map<String, ConnectionFilter> before, Map<String, ConnectionFilter> after) {
+        Map<ConnectionFilter, ConnectionFilter> changed = new HashMap<>();
+        before.forEach((name, list) -> {
+            ConnectionFilter now = after.get(name);
+            if (now != null && !now.equals(list)) {
+                changed.put(list, now);
+            }
+        });
+        served.ifPresent(serving -> serving.subscribers.all()
+                .filter(subscriber -> subscriber.policy().filter().map(changed::get).isPresent())
+                .forEach(subscriber -> serving.subscribers.change(subscriber, policy -> policy.filter()
+                        .map(changed::get)
+                        .map(filter -> policy.builder().filter(filter).build())
+                        .orElse(policy))));
     }
 
     private static void warn(RadiusConfig config) {
@@ -78,8 +152,25 @@ public final class Radius implements AutoCloseable {
         return client;
     }
 
+    /** What servers ask for while subscribers use the service; empty before anybody is served. */
+    public Optional<DynamicServer> dynamic() {
+        return served.map(Served::dynamic);
+    }
+
+    /** What is reported of subscribers; empty before anybody is served. */
+    public Optional<Accountant> accountant() {
+        return served.map(Served::accountant);
+    }
+
     @Override
-    public void close() {
-        client.close();
+    public void close() throws IOException {
+        try {
+            if (served.isPresent()) {
+                served.get().dynamic.close();
+                served.get().accountant.close();
+            }
+        } finally {
+            client.close();
+        }
     }
 }

@@ -5,9 +5,10 @@ import io.braid.engine.authorize.Decision;
 import io.braid.engine.authorize.Query;
 import io.braid.radius.client.Answer;
 import io.braid.radius.client.RadiusClient;
-import io.braid.radius.packet.AttributeException;
 import io.braid.radius.packet.Code;
 import io.braid.radius.packet.Packet;
+import io.braid.radius.policy.PolicyException;
+import io.braid.radius.policy.PolicyReader;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,8 +51,8 @@ public final class RadiusAuthorizer implements Authorizer {
 
     private Decision accepted(String server, Packet packet) {
         try {
-            return new Decision.Permit(policies.get().read(packet.attributes()), "server " + server + " accepted it");
-        } catch (AttributeException e) {
+            return new Decision.Permit(policies.get().accept(packet.attributes()), "server " + server + " accepted it");
+        } catch (PolicyException e) {
             return new Decision.Deny("server " + server + " accepted it with what cannot be applied: " + e.getMessage());
         }
     }

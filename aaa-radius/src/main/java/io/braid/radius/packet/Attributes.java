@@ -1,5 +1,6 @@
 package io.braid.radius.packet;
 
+import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -7,10 +8,12 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.tinyradius.core.attribute.AttributeTemplate;
+import org.tinyradius.core.attribute.type.AttributeType;
 import org.tinyradius.core.attribute.type.RadiusAttribute;
 import org.tinyradius.core.attribute.type.VendorSpecificAttribute;
 import org.tinyradius.core.dictionary.Dictionary;
@@ -35,6 +38,34 @@ public final class Attributes {
     /** Begins a new list. */
     public static Builder with(Dictionary dictionary) {
         return new Builder(dictionary);
+    }
+
+    /**
+     * Those that some octets hold, one after the other. One whose value does not suit its type is kept as octets: who asks
+     * for it by its type is told so.
+     *
+     * @throws IllegalArgumentException if they do not hold attributes
+     */
+    public static Attributes read(Dictionary dictionary, byte[] octets) {
+        List<RadiusAttribute> list = new ArrayList<>();
+        int length;
+        for (int at = 0; at < octets.length; at += length) {
+            length = at + 1 < octets.length ? Byte.toUnsignedInt(octets[at + 1]) : 0;
+            if (length < 2 || at + length > octets.length) {
+                throw new IllegalArgumentException("no attribute is at octet " + at);
+            }
+            list.add(attribute(dictionary, Arrays.copyOfRange(octets, at, at + length)));
+        }
+        return new Attributes(dictionary, list);
+    }
+
+    static RadiusAttribute attribute(Dictionary dictionary, byte[] octets) {
+        try {
+            return dictionary.createAttribute(
+                    TOP_LEVEL, Byte.toUnsignedInt(octets[0]), Unpooled.wrappedBuffer(octets));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
+            return AttributeType.OCTETS.create(dictionary, TOP_LEVEL, Unpooled.wrappedBuffer(octets));
+        }
     }
 
     /** All of them, as they are on the wire. */

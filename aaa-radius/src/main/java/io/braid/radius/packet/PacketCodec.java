@@ -7,7 +7,6 @@ import static io.braid.radius.packet.PacketException.Fault.MALFORMED;
 import static io.braid.radius.packet.PacketException.Fault.MESSAGE_AUTHENTICATOR_MISSING;
 import static io.braid.radius.packet.PacketException.Fault.MESSAGE_AUTHENTICATOR_WRONG;
 
-import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -18,7 +17,6 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.tinyradius.core.RadiusPacketException;
-import org.tinyradius.core.attribute.type.AttributeType;
 import org.tinyradius.core.attribute.type.RadiusAttribute;
 import org.tinyradius.core.dictionary.Dictionary;
 
@@ -36,7 +34,6 @@ public final class PacketCodec {
     private static final int AUTHENTICATOR_LENGTH = 16;
     private static final int MESSAGE_AUTHENTICATOR = 80;
     private static final int MESSAGE_AUTHENTICATOR_LENGTH = 18;
-    private static final int TOP_LEVEL = -1;
     private static final byte[] ZERO = new byte[AUTHENTICATOR_LENGTH];
 
     private final Secret secret;
@@ -235,19 +232,10 @@ public final class PacketCodec {
         for (int at = HEADER; at < bytes.length; at += length) {
             length = length(bytes, at);
             if (Byte.toUnsignedInt(bytes[at]) != MESSAGE_AUTHENTICATOR) {
-                list.add(attribute(Arrays.copyOfRange(bytes, at, at + length)));
+                list.add(Attributes.attribute(dictionary, Arrays.copyOfRange(bytes, at, at + length)));
             }
         }
         return new Attributes(dictionary, list);
-    }
-
-    /** One whose value does not suit its type is kept as octets: who asks for it by its type is told so. */
-    private RadiusAttribute attribute(byte[] bytes) {
-        try {
-            return dictionary.createAttribute(TOP_LEVEL, Byte.toUnsignedInt(bytes[0]), Unpooled.wrappedBuffer(bytes));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
-            return AttributeType.OCTETS.create(dictionary, TOP_LEVEL, Unpooled.wrappedBuffer(bytes));
-        }
     }
 
     private static void put(byte[] what, byte[] into, int at) {

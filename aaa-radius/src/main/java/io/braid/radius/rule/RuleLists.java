@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Lists of rules as servers send them, each compiled once however many subscribers have it. For any thread.
@@ -49,13 +50,29 @@ public final class RuleLists {
         }
     }
 
+    /**
+     * A list of this host's own, shown by its name.
+     *
+     * @throws RuleException naming the first rule that cannot be applied
+     */
+    public static ConnectionFilter named(String name, List<String> texts) throws RuleException {
+        return RuleList.ofDiameter(rules(texts), List.of(name));
+    }
+
     private static ConnectionFilter compile(byte[] octets) throws RuleException {
+        List<String> texts = Stream.of(new String(octets, StandardCharsets.ISO_8859_1).split("\0"))
+                .filter(text -> !text.isBlank())
+                .map(text -> text.strip().replaceAll("[ \\t]+", " "))
+                .toList();
+        if (texts.isEmpty()) {
+            throw new RuleException("there is no rule");
+        }
+        return RuleList.ofDiameter(rules(texts), texts);
+    }
+
+    private static List<Rule> rules(List<String> texts) throws RuleException {
         List<Rule> rules = new ArrayList<>();
-        List<String> shown = new ArrayList<>();
-        for (String text : new String(octets, StandardCharsets.ISO_8859_1).split("\0")) {
-            if (text.isBlank()) {
-                continue;
-            }
+        for (String text : texts) {
             if (rules.size() == RULES_MAX) {
                 throw new RuleException("there are more than " + RULES_MAX + " rules");
             }
@@ -64,11 +81,7 @@ public final class RuleLists {
             } catch (RuleException e) {
                 throw new RuleException("rule " + (rules.size() + 1) + ": " + e.getMessage());
             }
-            shown.add(text.strip().replaceAll("[ \\t]+", " "));
         }
-        if (rules.isEmpty()) {
-            throw new RuleException("there is no rule");
-        }
-        return RuleList.ofDiameter(rules, shown);
+        return rules;
     }
 }

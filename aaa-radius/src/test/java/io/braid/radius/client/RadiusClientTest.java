@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.braid.radius.config.AccountingConfig;
 import io.braid.radius.config.ClientLimits;
 import io.braid.radius.config.ClientTimers;
+import io.braid.radius.config.DynamicConfig;
 import io.braid.radius.config.RadiusConfig;
 import io.braid.radius.config.ServerConfig;
 import io.braid.radius.packet.Attributes;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +76,17 @@ final class RadiusClientTest {
 
     private RadiusClient client(ClientLimits limits, ServerConfig... servers) {
         RadiusClient client = new RadiusClient(
-                new RadiusConfig(List.of(servers), "nas", Optional.empty(), 32473, TIMERS, limits), DICTIONARY);
+                new RadiusConfig(
+                        List.of(servers),
+                        "nas",
+                        Optional.empty(),
+                        32473,
+                        TIMERS,
+                        limits,
+                        new DynamicConfig(List.of(), List.of(), true, true, Duration.ofMinutes(5), 100),
+                        new AccountingConfig(false, Optional.empty(), Duration.ofMinutes(1), 1),
+                        Map.of()),
+                DICTIONARY);
         open.add(client);
         return client;
     }

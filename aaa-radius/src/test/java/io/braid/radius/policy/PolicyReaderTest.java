@@ -33,7 +33,7 @@ import org.tinyradius.core.dictionary.Dictionary;
 /** What an Access-Accept or a CoA-Request makes of a policy, and what is refused. */
 final class PolicyReaderTest {
     private static final Dictionary DICTIONARY = VendorDictionary.of(32473);
-    private static final RuleList GOLD = RuleList.named("gold", List.of());
+    private static final RuleList GOLD = RuleList.ofDiameter(List.of(), List.of("gold"));
 
     private final PolicyReader reader =
             new PolicyReader(new RuleLists(), name -> name.equals("gold") ? Optional.of(GOLD) : Optional.empty());

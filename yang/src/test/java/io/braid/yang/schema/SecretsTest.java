@@ -15,6 +15,7 @@ class SecretsTest {
         assertEquals(
                 List.of(
                         "/braid-radius:radius/user-password",
+                        "/braid-radius:radius/dynamic-authorization/client/shared-secret",
                         "/braid-radius:radius/server/udp/shared-secret",
                         "/braid-radius:radius/server/tls/private-key",
                         "/braid-system:system/authentication/user/password"),

@@ -7,6 +7,7 @@ import io.braid.appliance.ssh.SshGate;
 import io.braid.appliance.ssh.SshLimits;
 import io.braid.appliance.state.AbilityState;
 import io.braid.appliance.state.AccessState;
+import io.braid.appliance.state.AccountingState;
 import io.braid.appliance.state.Announcer;
 import io.braid.appliance.state.AuthorizationState;
 import io.braid.appliance.state.ChangeState;
@@ -15,6 +16,7 @@ import io.braid.appliance.state.CommitState;
 import io.braid.appliance.state.ConfigurationState;
 import io.braid.appliance.state.ConversionState;
 import io.braid.appliance.state.CounterState;
+import io.braid.appliance.state.DynamicState;
 import io.braid.appliance.state.InterfaceState;
 import io.braid.appliance.state.RadiusPortState;
 import io.braid.appliance.state.Rollback;
@@ -134,6 +136,7 @@ final class Appliance implements AutoCloseable {
         engine.onConcentratorChange(announcer::concentrator);
         engine.subscribers().onHealth(announcer::authorization);
         engine.subscribers().listen(announcer.subscribers());
+        radius.serve(engine.subscribers(), state.reports());
         Handlers handlers = handlers(datastore);
         AtomicLong sessionIds = new AtomicLong();
         NetconfServer netconf = own(netconf(datastore, handlers, sessionIds));
@@ -210,6 +213,8 @@ final class Appliance implements AutoCloseable {
                 new SubscriberState(engine.subscribers()),
                 new AuthorizationState(engine.subscribers()),
                 new RadiusPortState(radius.client()),
+                new DynamicState(radius),
+                new AccountingState(radius),
                 new AbilityState(NetNs.current()),
                 new ConfigurationState(datastore),
                 new AccessState(datastore.access()),

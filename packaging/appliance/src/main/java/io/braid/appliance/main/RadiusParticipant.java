@@ -10,10 +10,15 @@ import io.braid.yang.error.ErrorTag;
 import io.braid.yang.port.CommitParticipant;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Change;
+import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets the RADIUS client follow the configuration. */
 final class RadiusParticipant implements CommitParticipant {
+    private static final Logger LOG = LoggerFactory.getLogger(RadiusParticipant.class);
+
     private final Radius radius;
     private final RadiusMapping mapping;
     private RadiusConfig current;
@@ -54,18 +59,25 @@ final class RadiusParticipant implements CommitParticipant {
         }
 
         @Override
-        public void apply() {
-            follow(wanted);
+        public void apply() throws DatastoreException {
+            try {
+                radius.apply(wanted);
+                current = wanted;
+            } catch (IOException e) {
+                undo();
+                throw new DatastoreException(DataError.data(
+                        ErrorTag.OPERATION_FAILED, "/braid-radius:radius/dynamic-authorization", e.getMessage()));
+            }
         }
 
         @Override
         public void undo() {
-            follow(former);
-        }
-
-        private void follow(RadiusConfig config) {
-            radius.apply(config);
-            current = config;
+            current = former;
+            try {
+                radius.apply(former);
+            } catch (IOException e) {
+                LOG.error("event=undo-failed error=\"{}\"", e.getMessage(), e);
+            }
         }
     }
 }

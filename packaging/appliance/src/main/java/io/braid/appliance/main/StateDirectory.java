@@ -60,6 +60,11 @@ final class StateDirectory implements AutoCloseable {
         return path.resolve("users");
     }
 
+    /** Reports that no RADIUS server has got yet. */
+    Path reports() {
+        return path.resolve("accounting");
+    }
+
     @Override
     public String toString() {
         return path.toString();

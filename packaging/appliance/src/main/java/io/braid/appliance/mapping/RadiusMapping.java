@@ -1,17 +1,23 @@
 package io.braid.appliance.mapping;
 
+import io.braid.engine.acl.ConnectionFilter;
+import io.braid.radius.config.AccountingConfig;
 import io.braid.radius.config.ClientLimits;
 import io.braid.radius.config.ClientTimers;
+import io.braid.radius.config.DynamicConfig;
 import io.braid.radius.config.RadiusConfig;
 import io.braid.radius.config.ServerConfig;
 import io.braid.radius.config.TlsCredentials;
 import io.braid.radius.packet.Secret;
+import io.braid.radius.rule.RuleException;
+import io.braid.radius.rule.RuleLists;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +25,10 @@ import java.util.stream.Collectors;
  * configuration with the same object. For one thread.
  */
 public final class RadiusMapping {
+    /** Nothing is reported, and so nothing of the rest matters. */
+    private static final AccountingConfig NO_ACCOUNTING =
+            new AccountingConfig(false, Optional.empty(), Duration.ZERO, 0);
+
     private final Memo memo = new Memo();
 
     /**
@@ -43,7 +53,49 @@ public final class RadiusMapping {
                 radius.find("user-password").map(Secret::new),
                 radius.integer("vendor-number"),
                 memo.of(radius.container("timers"), ClientTimers.class, RadiusMapping::timers),
-                memo.of(radius.container("limits"), ClientLimits.class, RadiusMapping::limits));
+                memo.of(radius.container("limits"), ClientLimits.class, RadiusMapping::limits),
+                memo.of(radius.container("dynamic-authorization"), DynamicConfig.class, RadiusMapping::dynamic),
+                radius.presence("accounting")
+                        .map(accounting -> memo.of(accounting, AccountingConfig.class, RadiusMapping::accounting))
+                        .orElse(NO_ACCOUNTING),
+                radius.list("filter").stream()
+                        .collect(Collectors.toMap(
+                                filter -> filter.text("name"),
+                                filter -> memo.of(filter, ConnectionFilter.class, RadiusMapping::filter))));
+    }
+
+    private static DynamicConfig dynamic(Reader dynamic) {
+        return new DynamicConfig(
+                dynamic.list("listen").stream()
+                        .map(listen -> new InetSocketAddress(
+                                InetAddress.ofLiteral(listen.text("address")), listen.integer("port")))
+                        .toList(),
+                dynamic.list("client").stream()
+                        .map(client -> new DynamicConfig.Client(
+                                client.text("name"),
+                                InetAddress.ofLiteral(client.text("address")),
+                                new Secret(client.text("shared-secret"))))
+                        .toList(),
+                dynamic.flag("require-message-authenticator"),
+                dynamic.flag("require-event-timestamp"),
+                Duration.ofSeconds(dynamic.number("window")),
+                dynamic.integer("rate-max"));
+    }
+
+    private static AccountingConfig accounting(Reader accounting) {
+        return new AccountingConfig(
+                true,
+                accounting.find("interim-interval").map(Long::parseLong).map(Duration::ofSeconds),
+                Duration.ofSeconds(accounting.number("interim-interval-min")),
+                accounting.integer("waiting-max"));
+    }
+
+    private static ConnectionFilter filter(Reader filter) {
+        try {
+            return RuleLists.named(filter.text("name"), filter.values("rule"));
+        } catch (RuleException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static ClientTimers timers(Reader timers) {

@@ -2,10 +2,10 @@ package io.braid.appliance.state;
 
 import io.braid.radius.Radius;
 import io.braid.radius.client.Answer;
-import io.braid.radius.packet.AttributeException;
 import io.braid.radius.packet.Attributes;
 import io.braid.radius.packet.Code;
 import io.braid.radius.packet.Packet;
+import io.braid.radius.policy.PolicyException;
 import io.braid.yang.error.DataError;
 import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
@@ -88,8 +88,8 @@ public final class TestRadius implements ActionHandler {
         to.leaf("server", received.server());
         if (packet.code() == Code.ACCESS_ACCEPT) {
             try {
-                radius.policies().read(packet.attributes());
-            } catch (AttributeException e) {
+                radius.policies().accept(packet.attributes());
+            } catch (PolicyException e) {
                 to.leaf("reason", "counts as a refusal: " + e.getMessage());
             }
         }

@@ -1,0 +1,2 @@
+/** What tests of several rooms need. */
+package io.braid.radius.testing;
