@@ -7,6 +7,7 @@ import io.braid.lab.net.Leftovers;
 import io.braid.lab.scenario.Context;
 import io.braid.lab.scenario.Options;
 import io.braid.lab.topology.DualEnded;
+import io.braid.lab.topology.SingleEnded;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -29,6 +30,8 @@ public final class Demo {
                                      .== DSL 60 Mbit/s, 10 ms ==.
                 LAN host --- CPE ====                            ==== concentrator --- server
                 (TCP)       (MCP)    '== LTE 40 Mbit/s, 30 ms =='        (MCP)         (TCP)
+                                                                           |
+                                                                      RADIUS server
             """;
 
     private final PrintStream out;
@@ -47,14 +50,17 @@ public final class Demo {
     public boolean run() throws IOException {
         Leftovers.sweep();
         out.println(PICTURE);
-        out.println("starting the network and both conversion points");
+        out.println("starting the network, both conversion points and a RADIUS server");
         try (Context context = new Context("demo", Options.REDUCED, _ -> {})) {
-            DualEnded set = HybridPaths.set(context);
-            try (TrafficServer server = TrafficServer.tcp(set.server(), HybridPaths.PORT)) {
+            DualEnded set = HybridPaths.set(context, SingleEnded.document().method("radius"));
+            try (TrafficServer server = TrafficServer.tcp(set.server(), HybridPaths.PORT);
+                    Subscription subscription = Subscription.begin(context, set)) {
                 Verdict verdict = measure(set, new HybridPaths(set, server));
                 out.println();
                 verdict.lines().forEach(out::println);
-                return verdict.holds();
+                out.println();
+                boolean permitted = subscription.show(out);
+                return verdict.holds() && permitted;
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.braid.lab.figure;
 
+import io.braid.lab.appliance.McpDocument;
 import io.braid.lab.host.Exchange;
 import io.braid.lab.host.Request;
 import io.braid.lab.host.TrafficClient;
@@ -43,8 +44,13 @@ public final class HybridPaths {
 
     /** The network, with both conversion points ready. */
     public static DualEnded set(Context context) throws IOException {
+        return set(context, SingleEnded.document());
+    }
+
+    /** The same with another configuration of the concentrator. */
+    public static DualEnded set(Context context, McpDocument concentrator) throws IOException {
         DualEnded set = DualEnded.describe(context, FIRST.shape(), SECOND.shape());
-        set.start(context, DualEnded.cpe(Family.IPV4), SingleEnded.document());
+        set.start(context, DualEnded.cpe(Family.IPV4), concentrator);
         return set;
     }
 

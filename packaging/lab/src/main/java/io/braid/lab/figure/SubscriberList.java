@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What an appliance tells of its subscribers over NETCONF. */
-final class SubscriberList {
+public final class SubscriberList {
     private static final String MCP = "<mcp xmlns=\"urn:braid:yang:braid-mcp\">";
     private static final String MODULE = " xmlns=\"urn:braid:yang:braid-subscriber\"";
     private static final Pattern LEAF = Pattern.compile("<([a-z-]+)>([^<]*)</");
@@ -21,13 +21,13 @@ final class SubscriberList {
     }
 
     /** Asks now. */
-    static SubscriberList read(Netconf session) throws IOException {
+    public static SubscriberList read(Netconf session) throws IOException {
         return new SubscriberList(session.call(
                 "<get><filter>" + MCP + "<subscribers" + MODULE + "/></mcp></filter></get>"));
     }
 
     /** The leaves of the one with this prefix; of leaves with equal names the first. Without any if there is none. */
-    Map<String, String> of(String prefix) {
+    public Map<String, String> of(String prefix) {
         for (String entry : all()) {
             Map<String, String> leaves = new HashMap<>();
             Matcher leaf = LEAF.matcher(entry);
