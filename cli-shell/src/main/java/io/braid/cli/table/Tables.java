@@ -53,6 +53,30 @@ public final class Tables {
                     Column.of("REASON", "reason")),
             "No concentrators are known.");
 
+    private static final Table SUBSCRIBERS = new Table(
+            "",
+            "mcp/subscribers/subscriber",
+            List.of(
+                    Column.of("SUBSCRIBER", "prefix"),
+                    Column.of("SERVICE", "service"),
+                    Column.of("BY", "authorizer"),
+                    Column.of("IDENTITY", "identity"),
+                    Column.of("CONVERSIONS", "conversions"),
+                    Column.of("FROM", "octets-from"),
+                    Column.of("TO", "octets-to"),
+                    Column.of("SINCE", "attached-since")),
+            "No subscribers.");
+
+    private static final Table AUTHORIZATION = new Table(
+            "Those who decide about subscribers",
+            "mcp/subscribers/authorization",
+            List.of(
+                    Column.of("SERVICE", "service"),
+                    Column.of("AVAILABLE", "available"),
+                    Column.of("SINCE", "last-change"),
+                    Column.of("REASON", "reason")),
+            "Nobody was asked yet.");
+
     private static final Table ABILITIES = new Table(
             "Abilities",
             "mcp/kernel/ability",
@@ -118,6 +142,10 @@ public final class Tables {
                 "mcp/conversions",
                 List.of(subflows("Towards customers", "customer"), subflows("Towards servers", "server"))));
         ALL.put("services", new View("the services and their concentrators", "mcp/service", List.of(SERVICES, CONCENTRATORS)));
+        ALL.put("subscribers", new View(
+                "the subscribers that are attached, and whether those answer who decide about them",
+                "mcp/subscribers",
+                List.of(SUBSCRIBERS, AUTHORIZATION)));
         ALL.put("system", new View(
                 "what the machine can do, and what was decided", "mcp", List.of(ABILITIES, TOTALS, DECISIONS)));
     }

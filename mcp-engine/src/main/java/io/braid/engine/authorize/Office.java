@@ -5,7 +5,6 @@ import io.braid.engine.authorize.SubscriberPolicy.AtTimeout;
 import io.braid.engine.authorize.SubscriberPolicy.Use;
 import io.braid.engine.config.AddressPrefix;
 import io.braid.engine.config.AuthorizationConfig;
-import io.braid.engine.config.AuthorizationConfig.Method;
 import io.braid.engine.config.AuthorizationConfig.OutagePolicy;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.verdict.Reason;
@@ -15,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +39,7 @@ public final class Office {
 
     private final String service;
     private final Registry registry;
+    private final Judgement judgement;
     private final Map<AddressPrefix, Entry> entries = new ConcurrentHashMap<>();
     /** Those without a conversion, the one that left first in front: it makes room. */
     private final Map<AddressPrefix, Entry> idle = new LinkedHashMap<>();
@@ -50,37 +49,18 @@ public final class Office {
     private volatile Terms terms;
     private volatile boolean closed;
 
-    /** What holds by the present configuration. */
-    private record Terms(
-            AuthorizationConfig config, int ipv6PrefixLength, Map<Method, Authorizer> authorizers, long generation) {}
-
     Office(String service, Registry registry) {
         this.service = service;
         this.registry = registry;
+        this.judgement = new Judgement(service, registry);
     }
 
     /** Follows the configuration; subscribers that were answered for under another one are asked for again, bit by bit. */
     void apply(ServiceConfig config) {
         Terms before = terms;
-        AuthorizationConfig wanted = config.authorization();
-        int length = config.limits().source().ipv6PrefixLength();
         closed = false;
-        if (before != null && before.config.equals(wanted) && before.ipv6PrefixLength == length) {
-            return;
-        }
-        Map<Method, Authorizer> authorizers = new EnumMap<>(Method.class);
-        authorizers.putAll(registry.plugged());
-        authorizers.put(Method.NONE, (_, answer) -> answer.accept(new Decision.Permit(SubscriberPolicy.NONE, "")));
-        authorizers.put(Method.ACL, new PrefixAuthorizer(wanted.rules()));
-        registry.ident(wanted.ident()).ifPresent(ident -> authorizers.put(Method.IDENT, ident));
-        boolean same = before != null
-                && before.config.order().equals(wanted.order())
-                && before.config.rules().equals(wanted.rules())
-                && before.config.ident().equals(wanted.ident())
-                && before.ipv6PrefixLength == length;
-        long generation = before == null ? 1 : before.generation + (same ? 0 : 1);
-        terms = new Terms(wanted, length, authorizers, generation);
-        if (before != null && !same) {
+        terms = Terms.of(config, before, registry);
+        if (before != null && before.generation() != terms.generation()) {
             review(List.copyOf(entries.values()).iterator());
         }
     }
@@ -92,22 +72,25 @@ public final class Office {
     }
 
     private void review(Iterator<Entry> rest) {
+        List<Entry> again = new ArrayList<>();
         for (int i = 0; i < REVIEW_MAX && rest.hasNext(); i++) {
             Entry entry = rest.next();
             synchronized (entry) {
-                if (entry.attached != null && entry.generation != terms.generation) {
-                    ask(entry, entry.query);
+                boolean old = entry.attached != null && entry.generation != terms.generation();
+                if (old && !ask(entry, entry.query)) {
+                    again.add(entry);
                 }
             }
         }
-        if (rest.hasNext()) {
-            registry.later(() -> review(rest), REVIEW_PAUSE_MS);
+        if (rest.hasNext() || !again.isEmpty()) {
+            rest.forEachRemaining(again::add);
+            registry.later(() -> review(again.iterator()), REVIEW_PAUSE_MS);
         }
     }
 
     /** Who comes from an address. */
     SubscriberKey key(InetAddress source) {
-        return SubscriberKey.of(service, source, terms.ipv6PrefixLength);
+        return SubscriberKey.of(service, source, terms.ipv6PrefixLength());
     }
 
     /** The subscriber with this address, if it is attached and need not be asked for. */
@@ -118,13 +101,13 @@ public final class Office {
             return Optional.empty();
         }
         Attached attached = entry.attached;
-        return attached != null && entry.generation == now.generation ? Optional.of(attached) : Optional.empty();
+        return attached != null && entry.generation == now.generation() ? Optional.of(attached) : Optional.empty();
     }
 
     /** Whether a connection from this address raises a question that others have to answer. */
     public boolean raisesQuestion(InetAddress source) {
         Terms now = terms;
-        if (!now.config.remote()) {
+        if (!now.config().remote()) {
             return false;
         }
         Entry entry = entries.get(key(source).prefix());
@@ -132,18 +115,18 @@ public final class Office {
             return true;
         }
         synchronized (entry) {
-            return entry.question == 0 && !entry.current(Registry.now(), now.generation);
+            return entry.question == 0 && !entry.current(Registry.now(), now.generation());
         }
     }
 
     /** Whether what subscribers use of each access network is of interest. */
     public boolean measured() {
-        return terms != null && !terms.config.open();
+        return terms != null && !terms.config().open();
     }
 
     /** How long a connection may have to wait for its admittance. */
     public Duration patience() {
-        return terms.config.timeout();
+        return terms.config().timeout();
     }
 
     /**
@@ -177,13 +160,13 @@ public final class Office {
     }
 
     private Optional<Admittance> admit(Entry entry, Consumer<Admittance> later) {
-        if (entry.question == 0 && !entry.current(Registry.now(), terms.generation) && !ask(entry, entry.query)) {
+        if (entry.question == 0 && !entry.current(Registry.now(), terms.generation()) && !ask(entry, entry.query)) {
             if (entry.standing == Standing.UNKNOWN && entry.idle()) {
                 forget(entry);
             }
             return Optional.of(refused(Reason.AUTHORIZATIONS_MAX, ""));
         }
-        if (entry.current(Registry.now(), terms.generation)) {
+        if (entry.current(Registry.now(), terms.generation())) {
             return Optional.of(answer(entry));
         }
         entry.waiters.add(later);
@@ -203,7 +186,7 @@ public final class Office {
 
     /** Removes who left first, if there are as many as there may be; whether there is room. */
     private boolean makeRoom() {
-        while (entries.size() >= terms.config.subscribersMax()) {
+        while (entries.size() >= terms.config().subscribersMax()) {
             Entry eldest;
             synchronized (idle) {
                 if (idle.isEmpty()) {
@@ -215,7 +198,7 @@ public final class Office {
             }
             synchronized (eldest) {
                 if (eldest.idle() && eldest.question == 0) {
-                    detach(eldest, Ending.IDLE);
+                    judgement.detach(eldest, Ending.IDLE);
                     forget(eldest);
                 }
             }
@@ -264,7 +247,7 @@ public final class Office {
                 entry.idleSince = Registry.now();
                 rest(entry);
             } else {
-                tellEnd(subscriber);
+                judgement.tellEnd(subscriber);
             }
         }
     }
@@ -279,31 +262,13 @@ public final class Office {
         }
     }
 
-    private void tellEnd(Attached subscriber) {
-        registry.tellDetached(subscriber, subscriber.ending().orElseThrow());
-    }
-
-    /** Takes the subscription from the entry; its end is told when its last conversion is over. */
-    private Optional<Attached> detach(Entry entry, Ending why) {
-        Attached attached = entry.attached;
-        if (attached == null) {
-            return Optional.empty();
-        }
-        attached.ending(why);
-        entry.attached = null;
-        if (attached.conversions() == 0) {
-            tellEnd(attached);
-        }
-        return Optional.of(attached);
-    }
-
     /** Begins to ask, if there are not too many questions already; the answer may have come when this returns. */
     private boolean ask(Entry entry, Query query) {
         Terms now = terms;
         if (entry.question != 0) {
             return true;
         }
-        if (questions.incrementAndGet() > now.config.questionsMax()) {
+        if (questions.incrementAndGet() > now.config().questionsMax()) {
             questions.decrementAndGet();
             return false;
         }
@@ -316,7 +281,7 @@ public final class Office {
                 query.destination(),
                 Optional.empty(),
                 Optional.ofNullable(entry.attached));
-        Chain.ask(now.config.order(), now.authorizers, again, outcome -> answered(entry, question, now, outcome));
+        Chain.ask(now.config().order(), now.authorizers(), again, outcome -> answered(entry, question, now, outcome));
         if (entry.question == question) {
             entry.patience = registry.later(
                     () -> answered(
@@ -325,7 +290,7 @@ public final class Office {
                             now,
                             new Chain.Outcome(
                                     new Decision.Unavailable("no answer in time"), Optional.empty(), Optional.empty())),
-                    now.config.timeout().toMillis());
+                    now.config().timeout().toMillis());
         }
         return true;
     }
@@ -338,8 +303,8 @@ public final class Office {
                 return;
             }
             closeQuestion(entry);
-            entry.generation = then.generation;
-            judge(entry, then.config, outcome);
+            entry.generation = then.generation();
+            judgement.judge(entry, then.config(), outcome);
             waiters = entry.waiters;
             entry.waiters = new ArrayList<>(1);
             waiters.forEach(_ -> answers.add(answer(entry)));
@@ -362,84 +327,6 @@ public final class Office {
         }
     }
 
-    private CompletionStage<Void> judge(Entry entry, AuthorizationConfig config, Chain.Outcome outcome) {
-        long now = Registry.now();
-        return switch (outcome.decision()) {
-            case Decision.Permit permit when permit.policy().use() != Use.DENY -> {
-                entry.standing = Standing.PERMITTED;
-                entry.confirmedAt = now;
-                entry.until = now + permit.policy().sessionTimeout().orElse(config.permitLifetime()).toMillis();
-                registry.available(service, true, "");
-                yield grant(entry, outcome.by(), permit.policy(), outcome.learned());
-            }
-            case Decision.Permit denied -> {
-                registry.available(service, true, "");
-                yield deny(entry, config, denied.why());
-            }
-            case Decision.Deny denied -> {
-                registry.available(service, true, "");
-                yield deny(entry, config, denied.why());
-            }
-            case Decision.Abstain none -> deny(entry, config, none.why());
-            case Decision.Unavailable failed -> {
-                registry.available(service, false, failed.why());
-                entry.until = now + config.outage().retry().toMillis();
-                yield withoutAnswer(entry, config.outage(), failed.why(), now);
-            }
-        };
-    }
-
-    private CompletionStage<Void> grant(
-            Entry entry, Optional<Method> by, SubscriberPolicy policy, Optional<Identity> learned) {
-        boolean other = !policy.equals(entry.policy) || !by.equals(entry.by);
-        entry.by = by;
-        entry.policy = policy;
-        entry.identity = learned;
-        Attached attached = entry.attached;
-        if (attached == null || !other) {
-            return CompletableFuture.completedStage(null);
-        }
-        attached.granted(by, policy, learned);
-        registry.tellChanged(attached);
-        return registry.serving().changed(attached);
-    }
-
-    private CompletionStage<Void> deny(Entry entry, AuthorizationConfig config, String why) {
-        return refuse(entry, config.denyLifetime(), Verdict.refuse(Reason.SUBSCRIBER_DENIED, why), Ending.DENIED);
-    }
-
-    private CompletionStage<Void> refuse(Entry entry, Duration time, Verdict.Refuse refusal, Ending ending) {
-        entry.standing = Standing.REFUSED;
-        entry.until = Registry.now() + time.toMillis();
-        entry.refusal = refusal;
-        return detach(entry, ending)
-                .map(attached -> registry.serving().end(attached, refusal))
-                .orElse(CompletableFuture.completedStage(null));
-    }
-
-    /** Nobody answered: the outage policy counts. */
-    private CompletionStage<Void> withoutAnswer(Entry entry, AuthorizationConfig.Outage outage, String why, long now) {
-        boolean permitted = entry.standing == Standing.PERMITTED;
-        boolean denied = entry.standing == Standing.REFUSED && entry.refusal.reason() == Reason.SUBSCRIBER_DENIED;
-        boolean fresh = now - entry.confirmedAt < outage.staleMax().toMillis();
-        boolean open = outage.policy() == OutagePolicy.FAIL_OPEN;
-        boolean stale = entry.by.isPresent() && fresh && outage.policy() != OutagePolicy.FAIL_CLOSED;
-        if (permitted && (stale || open && entry.by.isEmpty())) {
-            return CompletableFuture.completedStage(null);
-        }
-        if (open && !denied) {
-            entry.standing = Standing.PERMITTED;
-            SubscriberPolicy minimal = SubscriberPolicy.NONE.builder()
-                    .subflowsMax(outage.subflowsMax())
-                    .connectionsMax(outage.connectionsMax())
-                    .connectionRate(outage.connectionRate())
-                    .build();
-            return grant(entry, Optional.empty(), minimal, Optional.empty());
-        }
-        Verdict.Refuse refusal = denied ? entry.refusal : Verdict.refuse(Reason.AUTHORIZATION_UNAVAILABLE, why);
-        return refuse(entry, outage.retry(), refusal, Ending.DENIED);
-    }
-
     /** Sees to it that what comes next in the life of an entry is noticed. */
     private void remind(Entry entry) {
         synchronized (entry) {
@@ -456,7 +343,7 @@ public final class Office {
     }
 
     private long nextAt(Entry entry) {
-        AuthorizationConfig config = terms.config;
+        AuthorizationConfig config = terms.config();
         Attached attached = entry.attached;
         if (attached == null) {
             boolean kept = entry.standing == Standing.PERMITTED
@@ -490,14 +377,14 @@ public final class Office {
             forget(entry);
         } else if (attached.conversions() == 0) {
             boolean session = attached.policy().sessionTimeout().isPresent() && entry.until <= Registry.now();
-            detach(entry, closed ? Ending.RECONFIGURED : session ? Ending.SESSION_TIMEOUT : Ending.IDLE);
+            judgement.detach(entry, closed ? Ending.RECONFIGURED : session ? Ending.SESSION_TIMEOUT : Ending.IDLE);
         } else if (attached.policy().sessionTimeout().isPresent()
                 && attached.policy().atTimeout() == AtTimeout.END
                 && entry.by.isPresent()) {
             withdraw(entry, Ending.SESSION_TIMEOUT);
             rest(entry);
         } else if (closed || !ask(entry, entry.query)) {
-            entry.until = Registry.now() + terms.config.outage().retry().toMillis();
+            entry.until = Registry.now() + terms.config().outage().retry().toMillis();
         }
     }
 
@@ -511,8 +398,8 @@ public final class Office {
             entry.waiters = new ArrayList<>(1);
             registry.later(() -> waiters.forEach(each -> each.accept(new Admittance.Refused(refusal))), 0);
         }
-        Duration hold = why == Ending.DISCONNECTED ? terms.config.disconnectHold() : Duration.ZERO;
-        return refuse(entry, hold, refusal, why);
+        Duration hold = why == Ending.DISCONNECTED ? terms.config().disconnectHold() : Duration.ZERO;
+        return judgement.refuse(entry, hold, refusal, why);
     }
 
     CompletionStage<Boolean> end(Attached subscriber, Ending why) {
@@ -539,14 +426,14 @@ public final class Office {
             SubscriberPolicy before = entry.policy;
             SubscriberPolicy after = change.apply(before);
             if (after.use() == Use.DENY) {
-                CompletionStage<Void> ended = deny(entry, terms.config, "its policy was changed");
+                CompletionStage<Void> ended = judgement.deny(entry, terms.config(), "its policy was changed");
                 rest(entry);
                 return ended.thenApply(_ -> true);
             }
             entry.policy = after;
             subscriber.policy(after);
             if (!after.sessionTimeout().equals(before.sessionTimeout())) {
-                entry.until = Registry.now() + after.sessionTimeout().orElse(terms.config.permitLifetime()).toMillis();
+                entry.until = Registry.now() + after.sessionTimeout().orElse(terms.config().permitLifetime()).toMillis();
             }
             remind(entry);
             registry.tellChanged(subscriber);
@@ -578,7 +465,7 @@ public final class Office {
     void stop() {
         for (Entry entry : entries.values()) {
             synchronized (entry) {
-                detach(entry, Ending.STOPPED);
+                judgement.detach(entry, Ending.STOPPED);
             }
         }
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -200,17 +201,22 @@ public final class Registry implements Subscribers, AutoCloseable {
         }
     }
 
+    /** What comes later; null when it does not come any more. */
     ScheduledFuture<?> later(Runnable work, long delayMs) {
-        return clock.schedule(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException e) {
-                        LOG.error("event=subscriber-task-failed error=\"{}\"", e.getMessage(), e);
-                    }
-                },
-                delayMs,
-                TimeUnit.MILLISECONDS);
+        try {
+            return clock.schedule(() -> guarded(work), delayMs, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // All has ended.
+            return null;
+        }
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("event=subscriber-task-failed error=\"{}\"", e.getMessage(), e);
+        }
     }
 
     /** Milliseconds of the machine's monotonic clock. */
@@ -225,8 +231,6 @@ public final class Registry implements Subscribers, AutoCloseable {
         try {
             // What was told before is heard before; what comes with time does not come any more.
             clock.submit(() -> {}).get(STOP_MS, TimeUnit.MILLISECONDS);
-            clock.shutdown();
-            clock.awaitTermination(STOP_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
