@@ -11,6 +11,7 @@ import io.braid.engine.config.AuthorizationConfig.Method;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
+import io.braid.engine.guard.Safeguard;
 import io.braid.engine.icmp.Unreachables;
 import io.braid.engine.intercept.Signals;
 import io.braid.engine.intercept.InterceptRules;
@@ -63,6 +64,8 @@ public final class Engine implements AutoCloseable {
     private final Registry subscribers;
     private final Instant since = Instant.now();
     private InterceptRules rules;
+    /** None if the engine stands still. */
+    private Safeguard safeguard;
     private CustomerSide customers;
     /** None if the engine stands still. */
     private LiveNetworkView view;
@@ -131,6 +134,7 @@ public final class Engine implements AutoCloseable {
         view = own(new LiveNetworkView(netns));
         own(new LocalRouting(netns, config.kernel()));
         rules = own(new InterceptRules(netns, config));
+        safeguard = new Safeguard(netns, config);
         hostIds = own(new HostIds());
         preferProxy = own(new PreferProxy(netns, view, config.kernel()));
         Signals signals = new Signals(own(new OwnTokens(netns, config.kernel().tableName())), preferProxy, hostIds);
@@ -190,6 +194,7 @@ public final class Engine implements AutoCloseable {
             return List.of();
         }
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
+        safeguard.apply(config.safeguard());
         customers.apply(config.interfaces());
         preferProxy.apply(config);
         hostIds.apply(config);
@@ -273,6 +278,11 @@ public final class Engine implements AutoCloseable {
     /** The interfaces of the namespace as they are now; not known while the engine stands still. */
     public Optional<NetworkView> interfaces() {
         return Optional.ofNullable(view);
+    }
+
+    /** Who is kept away now, and how often that was needed; not known while the engine stands still. */
+    public Optional<Safeguard> safeguard() {
+        return Optional.ofNullable(safeguard);
     }
 
     /** Where a service listens now. */

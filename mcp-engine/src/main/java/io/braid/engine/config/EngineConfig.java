@@ -12,16 +12,20 @@ import org.pcollections.PMap;
  * @param interfaces the interfaces that have a role, by name: as many as customers, where each has one; a map that shares
  *     what did not change with the one before
  * @param services the conversion services, by name
+ * @param safeguard who is kept away
  */
 public record EngineConfig(
-        KernelConfig kernel, PMap<String, InterfaceConfig> interfaces, Map<String, ServiceConfig> services) {
+        KernelConfig kernel,
+        PMap<String, InterfaceConfig> interfaces,
+        Map<String, ServiceConfig> services,
+        SafeguardConfig safeguard) {
     public EngineConfig {
         services = Map.copyOf(services);
     }
 
-    /** One that begins with a few interfaces. */
+    /** One that begins with a few interfaces, and keeps nobody away. */
     public EngineConfig(
             KernelConfig kernel, Map<String, InterfaceConfig> interfaces, Map<String, ServiceConfig> services) {
-        this(kernel, HashTreePMap.from(interfaces), services);
+        this(kernel, HashTreePMap.from(interfaces), services, SafeguardConfig.NONE);
     }
 }

@@ -20,6 +20,7 @@ import io.braid.appliance.state.DynamicState;
 import io.braid.appliance.state.InterfaceState;
 import io.braid.appliance.state.RadiusPortState;
 import io.braid.appliance.state.Rollback;
+import io.braid.appliance.state.SafeguardState;
 import io.braid.appliance.state.ServiceState;
 import io.braid.appliance.state.SubscriberAction;
 import io.braid.appliance.state.SubscriberState;
@@ -209,6 +210,7 @@ final class Appliance implements AutoCloseable {
                 new ServiceState(engine),
                 own(new InterfaceState(NetNs.current(), engine.interfaces())),
                 new CounterState(engine.counters()),
+                new SafeguardState(engine.safeguard()),
                 new ConversionState(engine.conversions()),
                 new SubscriberState(engine.subscribers()),
                 new AuthorizationState(engine.subscribers()),

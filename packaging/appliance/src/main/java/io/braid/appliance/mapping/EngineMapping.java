@@ -8,6 +8,7 @@ import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Reader;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.pcollections.PMap;
 
 /**
  * Maps valid configuration data to {@link EngineConfig}. Keeps what it made: map the next generation of the same
@@ -16,7 +17,11 @@ import java.util.stream.Collectors;
 public final class EngineMapping {
     private final Memo memo = new Memo();
     private final ServiceMapping services = new ServiceMapping(memo);
-    private final ListMemo<InterfaceConfig> interfaces = new ListMemo<>("interface", EngineMapping::networkInterface);
+    private final SafeguardMapping safeguard = new SafeguardMapping();
+    private final ListMemo<InterfaceConfig> interfaces = new ListMemo<>(
+            "interface",
+            EngineMapping::networkInterface,
+            each -> each.role() == InterfaceConfig.Role.INTERNET_FACING);
 
     /**
      * The engine's configuration.
@@ -33,10 +38,13 @@ public final class EngineMapping {
     }
 
     private EngineConfig mcp(Reader mcp) {
+        Map<String, ServiceConfig> mapped = services(mcp);
+        PMap<String, InterfaceConfig> known = interfaces.of(mcp);
         return new EngineConfig(
                 memo.of(mcp.container("kernel"), KernelConfig.class, EngineMapping::kernel),
-                interfaces.of(mcp),
-                services(mcp));
+                known,
+                mapped,
+                safeguard.of(mcp, interfaces.marked()));
     }
 
     @SuppressWarnings("unchecked")

@@ -112,7 +112,12 @@ public final class Appliance implements AutoCloseable {
 
     /** A new NETCONF session with it. */
     public Netconf netconf() throws IOException {
-        return new Netconf(host, key);
+        return netconf(McpDocument.USER);
+    }
+
+    /** A NETCONF session of another user who has the same key. */
+    public Netconf netconf(String user) throws IOException {
+        return new Netconf(host, key, user);
     }
 
     /** The command line of a client whose standard input and output are a NETCONF session with it. */
@@ -122,7 +127,12 @@ public final class Appliance implements AutoCloseable {
 
     /** The command line of a client that is at its command line: what it is sent are commands. */
     public List<String> cliClient() {
-        return Netconf.client(host, key, List.of("-T"));
+        return Netconf.client(host, key, McpDocument.USER, List.of("-T"));
+    }
+
+    /** A command of its command line, given by a user who has the same key. */
+    public List<String> cliCommand(String user, String command) {
+        return Netconf.client(host, key, user, List.of("-T", command));
     }
 
     /** The private key of the user {@value McpDocument#USER}. */

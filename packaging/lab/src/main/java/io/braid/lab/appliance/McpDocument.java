@@ -149,6 +149,11 @@ public final class McpDocument {
         return this;
     }
 
+    /** A change of one leaf of the service. */
+    public static String serviceLeaf(String leaf, Object value) {
+        return mcp(box("service", leaf("name", "lab") + leaf(leaf, value)));
+    }
+
     /** A change of one leaf in a container of the service. */
     public static String serviceLeaf(String container, String leaf, Object value) {
         return mcp(box("service", leaf("name", "lab") + box(container, leaf(leaf, value))));

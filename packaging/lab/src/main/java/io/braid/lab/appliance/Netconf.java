@@ -26,11 +26,11 @@ public final class Netconf implements AutoCloseable {
     /**
      * Logs in.
      *
-     * @param key the private key of the user {@value McpDocument#USER}
+     * @param key the user's private key
      */
-    Netconf(Host host, Path key) throws IOException {
+    Netconf(Host host, Path key, String user) throws IOException {
         this.host = host.name();
-        process = new ProcessBuilder(client(host, key))
+        process = new ProcessBuilder(client(host, key, user, List.of("-s", "netconf")))
                 .redirectErrorStream(true)
                 .start();
         orders = process.outputWriter();
@@ -47,19 +47,19 @@ public final class Netconf implements AutoCloseable {
 
     /** OpenSSH, as the user {@value McpDocument#USER}. */
     static List<String> client(Host host, Path key) {
-        return client(host, key, List.of("-s", "netconf"));
+        return client(host, key, McpDocument.USER, List.of("-s", "netconf"));
     }
 
     /**
-     * The same, for something else than NETCONF.
+     * The same, for another user or something else than NETCONF.
      *
      * @param what options and words of OpenSSH that say what is wanted
      */
-    static List<String> client(Host host, Path key, List<String> what) {
+    static List<String> client(Host host, Path key, String user, List<String> what) {
         List<String> command = new ArrayList<>(List.of(
                 "ssh", "-F", "none", "-p", "830", "-i", key.toString(), "-o", "IdentitiesOnly=yes", "-o",
                 "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o",
-                "BatchMode=yes", McpDocument.USER + "@127.0.0.1"));
+                "BatchMode=yes", user + "@127.0.0.1"));
         command.addAll(what);
         return host.inside(command);
     }

@@ -82,6 +82,24 @@ public final class SingleEnded {
         return this;
     }
 
+    /** Gives the host an address from which it reaches the conversion point over the Internet, and joins from there. */
+    public SingleEnded aroundTheInternet() {
+        directLink();
+        // A host that meets silence would speak no MPTCP for an hour.
+        server().router().sysctl("net.mptcp.blackhole_timeout", "0");
+        host().sysctl("net.mptcp.blackhole_timeout", "0")
+                .ip("route add default via 10.7.0.1 dev direct0 table 7")
+                .ip("route add default via fd07::1 dev direct0 table 7")
+                .ip("rule add from 10.7.0.2 lookup 7")
+                .ip6("rule add from fd07::2 lookup 7")
+                .ip("route del 198.51.100.0/24")
+                .ip("route del 2001:db8:5::/64")
+                .ip("mptcp endpoint add 10.7.0.2 dev direct0 subflow")
+                .ip("mptcp endpoint add fd07::2 dev direct0 subflow");
+        mcp().ip("route add 10.7.0.0/24 via 10.9.0.2 dev net0").ip("route add fd07::/64 via fd09::2 dev net0");
+        return this;
+    }
+
     /** The conversion point's usual configuration. */
     public static McpDocument document() {
         return McpDocument.downstream("acc1", "acc2")
