@@ -4,6 +4,7 @@ import io.braid.bench.comparison.Comparison;
 import io.braid.bench.latency.LatencyBench;
 import io.braid.bench.memory.MemoryBench;
 import io.braid.bench.netconf.NetconfBench;
+import io.braid.bench.radius.RadiusBench;
 import io.braid.bench.rate.RateBench;
 import io.braid.bench.relay.RelayBench;
 import java.util.Comparator;
@@ -14,7 +15,12 @@ import picocli.CommandLine.ParameterException;
 /** Every bench, found by its name. */
 final class Benches {
     static final List<Comparison> ALL = List.of(
-            new RelayBench(), new RateBench(), new MemoryBench(), new LatencyBench(), new NetconfBench());
+            new RelayBench(),
+            new RateBench(),
+            new MemoryBench(),
+            new LatencyBench(),
+            new NetconfBench(),
+            new RadiusBench());
 
     private Benches() {}
 

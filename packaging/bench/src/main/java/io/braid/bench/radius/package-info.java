@@ -1,0 +1,2 @@
+/** Authorization by RADIUS, beside radclient. */
+package io.braid.bench.radius;
