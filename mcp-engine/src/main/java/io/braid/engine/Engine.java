@@ -16,7 +16,7 @@ import io.braid.engine.icmp.Unreachables;
 import io.braid.engine.intercept.Signals;
 import io.braid.engine.intercept.InterceptRules;
 import io.braid.engine.intercept.LocalRouting;
-import io.braid.engine.intercept.OwnTokens;
+import io.braid.engine.intercept.FilterSets;
 import io.braid.engine.intercept.PreferProxy;
 import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.probe.Rights;
@@ -137,7 +137,7 @@ public final class Engine implements AutoCloseable {
         safeguard = new Safeguard(netns, config);
         hostIds = own(new HostIds());
         preferProxy = own(new PreferProxy(netns, view, config.kernel()));
-        Signals signals = new Signals(own(new OwnTokens(netns, config.kernel().tableName())), preferProxy, hostIds);
+        Signals signals = new Signals(own(new FilterSets(netns, config.kernel().tableName())), preferProxy, hostIds);
         Accesses accesses = new Accesses(view);
         concentrators = new Concentrators(accesses);
         customers = own(new CustomerSide(netns, view));

@@ -19,6 +19,7 @@ import io.braid.engine.config.ServiceConfig.Concentrator;
 import io.braid.engine.config.ServiceConfig.Explicit;
 import io.braid.engine.config.ServiceConfig.Intercept;
 import io.braid.engine.config.ServiceConfig.ProxyNativeMptcp;
+import io.braid.engine.config.ServiceConfig.Refused;
 import io.braid.engine.config.ServiceConfig.Role;
 import io.braid.engine.config.ServiceConfig.ServerProtocol;
 import io.braid.engine.config.SourceConfig;
@@ -111,7 +112,7 @@ public final class EngineConfigs {
                 true,
                 Role.UPSTREAM,
                 Optional.empty(),
-                Optional.of(new Intercept(List.of(lan), 5001, ProxyNativeMptcp.NEVER, List.of())),
+                Optional.of(new Intercept(List.of(lan), 5001, ProxyNativeMptcp.NEVER, List.of(), Refused.RESET, Duration.ZERO)),
                 Optional.empty(),
                 List.of(new Concentrator("first", concentrator)),
                 FALLBACK,

@@ -3,6 +3,7 @@ package io.braid.engine.config;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,13 +112,28 @@ public record ServiceConfig(
      * @param port the local port that the rules hand intercepted connections to
      * @param proxyNativeMptcp what becomes of connections that speak MPTCP already (draft S5.2.2.1)
      * @param rules which connections are intercepted; the first that matches decides
+     * @param refused what becomes of the connections of customers that may not use the service
+     * @param refusedLifetime how long new connections of such a customer are left alone
      */
     public record Intercept(
-            List<String> interfaces, int port, ProxyNativeMptcp proxyNativeMptcp, List<FlowRule> rules) {
+            List<String> interfaces,
+            int port,
+            ProxyNativeMptcp proxyNativeMptcp,
+            List<FlowRule> rules,
+            Refused refused,
+            Duration refusedLifetime) {
         public Intercept {
             interfaces = List.copyOf(interfaces);
             rules = List.copyOf(rules);
         }
+    }
+
+    /** What becomes of intercepted connections of customers that may not use the service. */
+    public enum Refused {
+        /** They reach their servers as if there were no MCP. */
+        PASS,
+        /** They are reset. */
+        RESET
     }
 
     /** Which connections that speak MPTCP already are converted; others pass as they are. */

@@ -19,6 +19,10 @@ public record SourceConfig(
         Optional<Inet4Address> ipv4Address,
         Optional<Inet6Address> ipv6Address,
         HostId hostId) {
+    /** Servers see the customer, and nothing is added. */
+    public static final SourceConfig PRESERVED =
+            new SourceConfig(Mode.PRESERVE, Mode.PRESERVE, Optional.empty(), Optional.empty(), HostId.NONE);
+
     /** The value of the TCP option HOST_ID. */
     public enum HostId {
         /** There is no option. */

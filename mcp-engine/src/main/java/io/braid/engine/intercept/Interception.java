@@ -22,6 +22,7 @@ import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.config.ServiceConfig.Explicit;
 import io.braid.engine.config.ServiceConfig.Intercept;
 import io.braid.engine.config.ServiceConfig.ProxyNativeMptcp;
+import io.braid.engine.config.ServiceConfig.Refused;
 import io.braid.engine.config.ServiceConfig.Role;
 import io.braid.engine.linux.nft.NftCommand;
 import io.braid.engine.linux.nft.NftStatement;
@@ -37,9 +38,10 @@ import java.util.Optional;
  * What the rules of one intercepting service are written from:
  *
  * <pre>
+ * set refused4-N    addresses of customers that may not use the service, and refused6-N
  * set tokens-N      tokens of the connections that it answers with MPTCP
  * chain service-N   joins to the service's addresses, and those whose token is in the set: to the join port
- *                   other joins, connections to this host, TCP-AO, TCP MD5: pass
+ *                   other joins, those customers, connections to this host, TCP-AO, TCP MD5: pass
  *                   the operator's rules; the first that matches decides
  * chain decide-N    connections that speak MPTCP already pass, unless they are to be converted
  * chain take-N      the SYN is handed to the listener
@@ -48,6 +50,9 @@ import java.util.Optional;
 record Interception(String service, Intercept intercept, Optional<Explicit> explicit, Role role) {
     private static final InetAddress LOOPBACK4 = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress LOOPBACK6 = InetAddress.ofLiteral("::1");
+    /** Most customers of a family that are left alone at a time; others are refused one connection after the other. */
+    private static final int REFUSED_MAX = 65_536;
+
     /** Kinds of the options that sign segments, which no other host can (RFC 2385, RFC 5925). */
     private static final int[] SIGNED = {19, 29};
 
@@ -63,7 +68,7 @@ record Interception(String service, Intercept intercept, Optional<Explicit> expl
     }
 
     String tokens() {
-        return OwnTokens.set(service);
+        return FilterSets.tokens(service);
     }
 
     /** The first chain. */
@@ -86,6 +91,11 @@ record Interception(String service, Intercept intercept, Optional<Explicit> expl
         }
         if (multipath() && !tokensStay) {
             commands.add(table.deleteSet(tokens()));
+        }
+        if (intercept.refused() == Refused.PASS) {
+            // Whoever was refused is asked for anew under the new rules.
+            commands.add(table.deleteSet(FilterSets.refused(service, true)));
+            commands.add(table.deleteSet(FilterSets.refused(service, false)));
         }
     }
 
@@ -110,6 +120,9 @@ record Interception(String service, Intercept intercept, Optional<Explicit> expl
         explicit.ifPresent(it -> joins(table, it, mark, commands));
         NftValue[] names = intercept.interfaces().stream().map(NftValue::of).toArray(NftValue[]::new);
         commands.add(table.addRule(chain(), differ(NftValue.meta("iifname"), NftValue.any(names)), leave()));
+        if (intercept.refused() == Refused.PASS) {
+            refused(table, commands);
+        }
         commands.add(table.addRule(chain(), match(NftValue.fib("type", "daddr"), NftValue.of("local")), leave()));
         commands.add(table.addRule(chain(), tcp(), syn(), mpJoin(), leave()));
         for (int kind : SIGNED) {
@@ -151,6 +164,16 @@ record Interception(String service, Intercept intercept, Optional<Explicit> expl
                             tproxy(address, own.joinPort()),
                             addMark(mark),
                             accept())));
+        }
+    }
+
+    /** Customers that may not use the service keep what they would have without it. */
+    private void refused(NftTable table, List<NftCommand> commands) {
+        for (boolean four : new boolean[] {true, false}) {
+            String set = FilterSets.refused(service, four);
+            commands.add(table.addSet(set, REFUSED_MAX, List.of("timeout"), four ? "ipv4_addr" : "ipv6_addr"));
+            commands.add(table.addRule(
+                    chain(), match(NftValue.field(four ? "ip" : "ip6", "saddr"), NftValue.members(set)), leave()));
         }
     }
 

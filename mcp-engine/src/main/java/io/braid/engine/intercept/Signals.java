@@ -5,8 +5,8 @@ import io.braid.engine.source.HostIds;
 /**
  * What is told and seen in TCP options, by the packet filter and by BPF.
  *
- * @param tokens by which joins to intercepted connections are told (draft S5.2.2)
+ * @param filter what the packet filter is told of single connections (draft S5.2.2)
  * @param preferProxy by which connections of upstream MCPs are told (draft S5.2.2.1)
  * @param hostIds by which servers tell customers apart (draft S4.3)
  */
-public record Signals(OwnTokens tokens, PreferProxy preferProxy, HostIds hostIds) {}
+public record Signals(FilterSets filter, PreferProxy preferProxy, HostIds hostIds) {}

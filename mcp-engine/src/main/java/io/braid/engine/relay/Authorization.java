@@ -3,6 +3,7 @@ package io.braid.engine.relay;
 import io.braid.engine.authorize.Admittance;
 import io.braid.engine.authorize.Attached;
 import io.braid.engine.authorize.Office;
+import io.braid.engine.config.ServiceConfig.Refused;
 import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.TcpInfo;
 import io.braid.engine.verdict.Reason;
@@ -26,12 +27,17 @@ final class Authorization {
     private final ConversionLoop loop;
     private final Clientele clientele;
     private final Consumer<Live> granted;
+    private final Consumer<Live> passed;
 
-    /** @param granted goes on with a conversion that may be made */
-    Authorization(ConversionLoop loop, Clientele clientele, Consumer<Live> granted) {
+    /**
+     * @param granted goes on with a conversion that may be made
+     * @param passed goes on with an intercepted connection that may not be converted
+     */
+    Authorization(ConversionLoop loop, Clientele clientele, Consumer<Live> granted, Consumer<Live> passed) {
         this.loop = loop;
         this.clientele = clientele;
         this.granted = granted;
+        this.passed = passed;
     }
 
     /** Most subflows of a fresh connection of this subscriber, if its policy is known and tells. */
@@ -92,8 +98,17 @@ final class Authorization {
             case Admittance.Granted yes when over -> live.service.office().leave(yes.subscriber());
             case Admittance.Granted yes -> granted(live, yes.subscriber());
             case Admittance.Refused no when over -> {}
+            case Admittance.Refused no when passes(live) -> {
+                loop.decide(live, no.verdict());
+                passed.accept(live);
+            }
             case Admittance.Refused no -> loop.refuse(live, no.verdict());
         }
+    }
+
+    private static boolean passes(Live live) {
+        return live.data.intercepted()
+                && live.service.config().intercept().filter(it -> it.refused() == Refused.PASS).isPresent();
     }
 
     private void granted(Live live, Attached subscriber) {

@@ -398,7 +398,7 @@ final class ConversionLoop {
         if (c.customer.token != 0) {
             live.service.paths().end(c.customer.token);
             if (c.intercepted()) {
-                live.service.signals().tokens().end(c.service, c.customer.token);
+                live.service.signals().filter().end(c.service, c.customer.token);
             }
         }
         if (abort) {

@@ -27,6 +27,8 @@ final class Live implements Runnable {
     PathMeter meter;
     /** Announcements wait for what the subscriber may do. */
     boolean held;
+    /** It is passed on for a customer that may not use the service. */
+    boolean unconverted;
     /** Bytes that a refused customer sent all the same. */
     int discarded;
     /** Bytes wait for their next turn. */

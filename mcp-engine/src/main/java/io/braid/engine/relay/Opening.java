@@ -39,8 +39,7 @@ final class Opening {
             return;
         }
         loop.decide(live, allowed);
-        c.openBy = Conversion.now() + live.service.config().timers().connect().toMillis();
-        c.deadlineAt = c.openBy;
+        limitTime(live);
         boolean tcpOnly = live.subscriber.policy().use() == Use.ALLOW_TCP_ONLY;
         if (!tcpOnly && live.service.config().implicit().isPresent()) {
             openOnPath(live, live.service.config().implicit().get());
@@ -50,6 +49,25 @@ final class Opening {
         } else {
             towards.begin(live);
         }
+    }
+
+    private static void limitTime(Live live) {
+        Conversion c = live.data;
+        c.openBy = Conversion.now() + live.service.config().timers().connect().toMillis();
+        c.deadlineAt = c.openBy;
+    }
+
+    /** To the server as the customer itself would go, by TCP: the service is not for it (draft S5.2.2). */
+    void openUnconverted(Live live) {
+        Verdict allowed = live.service.guard().check(live.data.destination);
+        if (allowed instanceof Verdict.Refuse refusal) {
+            loop.refuse(live, refusal);
+            return;
+        }
+        loop.decide(live, allowed);
+        limitTime(live);
+        live.unconverted = true;
+        connect(live, Protocol.TCP, Optional.empty());
     }
 
     /** Towards the server, for an MCP on the primary path to intercept (draft S5.2.2). */

@@ -34,7 +34,7 @@ final class Requests {
         this.loop = loop;
         this.opening = opening;
         this.reader = new SignalReader(pump);
-        this.authorization = new Authorization(loop, clientele, this::admit);
+        this.authorization = new Authorization(loop, clientele, this::admit, this::pass);
     }
 
     /** The customer's leg is there. */
@@ -60,7 +60,7 @@ final class Requests {
         if (ingress.intercepted()) {
             c.destination = c.customer.local;
             if (c.customer.token != 0) {
-                live.service.signals().tokens().begin(live.service.name(), c.customer.token);
+                live.service.signals().filter().begin(live.service.name(), c.customer.token);
             }
             loop.decide(live, Verdict.pass(Reason.INTERCEPTED));
             authorization.begin(live);
@@ -184,6 +184,21 @@ final class Requests {
             return false;
         }
         return true;
+    }
+
+    /** The customer may not use the service, and keeps what it would have without it (draft S5.2.2). */
+    private void pass(Live live) {
+        Conversion c = live.data;
+        live.service.config().intercept().ifPresent(it -> live.service
+                .signals()
+                .filter()
+                .leaveAlone(live.service.name(), c.customer.remote.getAddress(), it.refusedLifetime()));
+        Optional<Reason> full = live.seat.convert();
+        if (full.isPresent()) {
+            loop.refuse(live, Verdict.refuse(full.get(), ""));
+        } else {
+            opening.openUnconverted(live);
+        }
     }
 
     /** There is room for one more conversion, and it goes where it may. */

@@ -3,6 +3,7 @@ package io.braid.engine.relay;
 import io.braid.engine.concentrator.Concentrators.Way;
 import io.braid.engine.config.ImplicitConfig;
 import io.braid.engine.config.ServiceConfig;
+import io.braid.engine.config.ServiceConfig.Role;
 import io.braid.engine.config.SourceConfig;
 import io.braid.engine.convert.ConversionRequest;
 import io.braid.engine.linux.ErrnoException;
@@ -71,7 +72,9 @@ final class ServerLegs {
         c.access = access.map(Access::name).orElse(null);
 
         if (way.isEmpty() && config.source().isPresent()) {
-            SourceConfig source = config.source().get();
+            // In the network, nobody but the customer itself stands behind what passes unconverted.
+            boolean asCustomer = live.unconverted && config.role() == Role.DOWNSTREAM;
+            SourceConfig source = asCustomer ? SourceConfig.PRESERVED : config.source().get();
             var choice = SourceSelector.select(source, c.customer.remote, target);
             if (choice.verdict() instanceof Verdict.Refuse refusal) {
                 return Optional.of(refusal);

@@ -5,6 +5,7 @@ import io.braid.engine.linux.ErrnoException;
 import io.braid.engine.linux.NetNs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public final class SetElements implements AutoCloseable {
     /** Most elements of one transaction. */
-    public static final int ELEMENTS_MAX = 40;
+    public static final int ELEMENTS_MAX = 20;
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int NO_DESCRIPTOR = -1;
@@ -32,6 +33,7 @@ public final class SetElements implements AutoCloseable {
     private static final int ELEMENTS = 3;
     private static final int LIST_ELEMENT = 1;
     private static final int KEY = 1;
+    private static final int TIMEOUT = 4;
     private static final int VALUE = 1;
 
     private final NetlinkSocket socket;
@@ -47,21 +49,23 @@ public final class SetElements implements AutoCloseable {
     }
 
     /**
-     * Adds elements; those that are there already stay.
+     * Adds elements; those that are there already stay as they are.
      *
-     * @param keys each as it stands in packets; at most {@value #ELEMENTS_MAX} of four bytes
+     * @param keys each as it stands in packets; at most {@value #ELEMENTS_MAX} of at most 16 bytes
+     * @param lifetime how long they stay, of a set with timeouts; zero for ever
      * @throws ErrnoException ENOENT when there is no such set
      */
-    public void add(String table, String set, List<byte[]> keys) throws IOException {
-        run("NFT_MSG_NEWSETELEM", NEW_ELEMENTS, MessageBuilder.CREATE, table, set, keys);
+    public void add(String table, String set, List<byte[]> keys, Duration lifetime) throws IOException {
+        run("NFT_MSG_NEWSETELEM", NEW_ELEMENTS, MessageBuilder.CREATE, table, set, keys, lifetime);
     }
 
     /** Removes elements, as far as they are there. */
     public void remove(String table, String set, List<byte[]> keys) throws IOException {
-        run("NFT_MSG_DESTROYSETELEM", DESTROY_ELEMENTS, 0, table, set, keys);
+        run("NFT_MSG_DESTROYSETELEM", DESTROY_ELEMENTS, 0, table, set, keys, Duration.ZERO);
     }
 
-    private void run(String call, int type, int flags, String table, String set, List<byte[]> keys)
+    private void run(
+            String call, int type, int flags, String table, String set, List<byte[]> keys, Duration lifetime)
             throws IOException {
         int number = ++sequence;
         ByteArrayOutputStream transaction = new ByteArrayOutputStream();
@@ -71,11 +75,19 @@ public final class SetElements implements AutoCloseable {
                 .text(TABLE, table)
                 .text(SET, set)
                 .nested(ELEMENTS, elements -> keys.forEach(key -> elements.nested(
-                        LIST_ELEMENT, element -> element.nested(KEY, data -> data.bytes(VALUE, key)))))
+                        LIST_ELEMENT, element -> element(element, key, lifetime))))
                 .build(number));
         transaction.writeBytes(header(BATCH_END, 0, 0).be16(NFTABLES).build(number));
         socket.send(call, transaction.toByteArray());
         await(call, set, number);
+    }
+
+    private static void element(MessageBuilder element, byte[] key, Duration lifetime) {
+        element.nested(KEY, data -> data.bytes(VALUE, key));
+        if (!lifetime.isZero()) {
+            byte[] milliseconds = ByteBuffer.allocate(Long.BYTES).putLong(lifetime.toMillis()).array();
+            element.bytes(TIMEOUT, milliseconds);
+        }
     }
 
     /** A message up to the version of struct nfgenmsg. */

@@ -77,7 +77,9 @@ final class ServiceMapping {
                 intercept.values("interface"),
                 intercept.integer("port"),
                 Enums.of(ServiceConfig.ProxyNativeMptcp.class, intercept.text("proxy-native-mptcp")),
-                intercept.list("rule").stream().map(ServiceMapping::rule).toList());
+                intercept.list("rule").stream().map(ServiceMapping::rule).toList(),
+                Enums.of(ServiceConfig.Refused.class, intercept.text("refused")),
+                Duration.ofSeconds(intercept.number("refused-lifetime")));
     }
 
     private static FlowRule rule(Reader rule) {

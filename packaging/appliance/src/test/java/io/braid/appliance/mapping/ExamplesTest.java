@@ -57,7 +57,8 @@ final class ExamplesTest {
         assertTrue(service.enabled());
         assertEquals(ServiceConfig.Role.UPSTREAM, service.role());
         assertEquals(Optional.of(new ServiceConfig.Intercept(
-                        List.of("lan0"), 5001, ServiceConfig.ProxyNativeMptcp.NEVER, List.of())), service.intercept());
+                        List.of("lan0"), 5001, ServiceConfig.ProxyNativeMptcp.NEVER, List.of(),
+                        ServiceConfig.Refused.PASS, java.time.Duration.ofSeconds(60))), service.intercept());
         assertEquals(
                 List.of(
                         new ServiceConfig.Concentrator(

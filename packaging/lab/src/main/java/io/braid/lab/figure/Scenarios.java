@@ -24,6 +24,7 @@ public final class Scenarios {
             new InterceptedFastOpen(),
             new CrashBypass(),
             new HostIdentification(),
+            new RefusedCustomer(),
             new HalfClose(),
             new Reset(),
             new Big(),
