@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.braid.engine.config.AddressPrefix;
+import io.braid.engine.config.AuthorizationConfig;
+import io.braid.engine.config.AuthorizationConfig.Method;
+import io.braid.engine.config.AuthorizationConfig.OutagePolicy;
+import io.braid.engine.config.AuthorizationConfig.PrefixRule;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.InterfaceConfig;
 import io.braid.engine.config.ServiceConfig;
@@ -79,6 +84,21 @@ final class EngineMappingTest {
         assertEquals(SourceConfig.Mode.PRESERVE, source.ipv6());
         assertEquals(Optional.empty(), source.ipv6Address());
         assertEquals(ServiceConfig.ServerProtocol.TCP, both.serverProtocol());
+    }
+
+    @Test
+    void authorizersAreAskedInTheOrderInWhichTheyAreWritten() {
+        AuthorizationConfig both = mapping.map(before).services().get("both").authorization();
+        assertEquals(List.of(Method.ACL, Method.IDENT), both.order());
+        assertEquals(
+                List.of(
+                        new PrefixRule("home", AddressPrefix.of("192.0.2.0/24"), true),
+                        new PrefixRule("rest", AddressPrefix.of("2001:db8::/32"), false)),
+                both.rules());
+        assertEquals(Set.of("braid"), both.ident().users());
+        AuthorizationConfig other = mapping.map(before).services().get("other").authorization();
+        assertEquals(List.of(Method.NONE), other.order());
+        assertEquals(OutagePolicy.SERVE_STALE, other.outage().policy());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.braid.engine.config.AuthorizationConfig;
 import io.braid.engine.config.CookieConfig;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.InterfaceConfig;
@@ -47,6 +48,11 @@ final class ExamplesTest {
         assertEquals(InetAddress.ofLiteral("2001:db8:2::1"), source.ipv6Address().orElseThrow());
         assertEquals(Duration.ofSeconds(7440), service.timers().idle());
         assertEquals(9000, service.limits().conversionsMax());
+        assertEquals(List.of(AuthorizationConfig.Method.ACL), service.authorization().order());
+        assertEquals(
+                List.of("not-paid", "customers", "customers-6"),
+                service.authorization().rules().stream().map(AuthorizationConfig.PrefixRule::name).toList());
+        assertFalse(service.authorization().rules().getFirst().permit());
     }
 
     @Test
