@@ -119,7 +119,7 @@ final class EngineMappingTest {
         assertSame(first.interfaces().get("wan1"), second.interfaces().get("wan1"));
         assertSame(first.services(), second.services());
         EngineConfig third = mapping.map(before.with(top().with(entries("interface").without(Key.of("wan1")))));
-        assertEquals(Set.of("lan0", "wan0"), third.interfaces().keySet());
+        assertEquals(Set.of("lan0", "lan1", "wan0"), third.interfaces().keySet());
         assertSame(first.interfaces().get("lan0"), third.interfaces().get("lan0"));
     }
 
