@@ -1,5 +1,10 @@
 package io.braid.lab.appliance;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +64,37 @@ public record Installation(String java, List<String> options, String classPath) 
             }
         }
         return String.join(":", kept);
+    }
+
+    /**
+     * A text that comes with the appliance.
+     *
+     * @param name of the file in its jars
+     */
+    public String resource(String name) throws IOException {
+        List<URL> entries = new ArrayList<>();
+        for (Path entry : entries()) {
+            entries.add(entry.toUri().toURL());
+        }
+        try (URLClassLoader jars = new URLClassLoader(entries.toArray(URL[]::new), null);
+                InputStream text = jars.getResourceAsStream(name)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The class path, with a folder's jars in place of the folder with an asterisk. */
+    private List<Path> entries() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (String entry : classPath.split(":")) {
+            if (entry.endsWith("/*")) {
+                try (Stream<Path> jars = Files.list(Path.of(entry).getParent())) {
+                    jars.forEach(all::add);
+                }
+            } else {
+                all.add(Path.of(entry));
+            }
+        }
+        return all;
     }
 
     /** The command line of an appliance. */

@@ -50,6 +50,29 @@ public final class RadiusDocument {
                         + key + "</private-key></tls>");
     }
 
+    /** Takes requests about subscribers at these addresses, from this client (RFC 5176). */
+    public RadiusDocument dynamic(String client, String secret, String... listen) {
+        StringBuilder all = new StringBuilder();
+        for (String address : listen) {
+            all.append("<listen><address>").append(address).append("</address></listen>");
+        }
+        content.add("<dynamic-authorization>" + all + "<client><name>aaa</name><address>" + client
+                + "</address><shared-secret>" + secret + "</shared-secret></client></dynamic-authorization>");
+        return this;
+    }
+
+    /** Reports what subscribers use, at most every so many seconds. */
+    public RadiusDocument accounting(int intervalMin) {
+        content.add("<accounting><interim-interval-min>" + intervalMin + "</interim-interval-min></accounting>");
+        return this;
+    }
+
+    /** A list of rules that servers name. */
+    public RadiusDocument filter(String name, String... rules) {
+        content.add("<filter><name>" + name + "</name><rule>" + String.join("</rule><rule>", rules) + "</rule></filter>");
+        return this;
+    }
+
     private RadiusDocument server(String name, String transport) {
         content.add("<server><name>" + name + "</name>" + transport + "</server>");
         return this;

@@ -40,6 +40,11 @@ final class RadiusCustomers {
         return family == Family.IPV4 ? family.second() : "fd02::/64";
     }
 
+    /** What the conversion point calls the customer of the first access network. */
+    static String key(Family family) {
+        return family == Family.IPV4 ? family.first() + "/32" : first(family);
+    }
+
     /** Where AAA servers are. */
     static String server(Family family) {
         return family == Family.IPV4 ? "10.9.0.2" : "fd09::2";

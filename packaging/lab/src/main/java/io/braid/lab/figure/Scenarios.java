@@ -64,6 +64,8 @@ public final class Scenarios {
             new RadiusOutage(),
             new UnsignedReply(),
             new RadSec(),
+            new RadiusAclDownload(),
+            new RadiusPolicy(),
             new NetconfPeers(),
             new CliTour());
 

@@ -41,6 +41,23 @@ public final class SubscriberList {
         return Map.of();
     }
 
+    /** All values of a leaf-list of the one with this prefix. */
+    List<String> values(String prefix, String leafList) {
+        return Pattern.compile("<" + leafList + ">([^<]*)</")
+                .matcher(text(prefix))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    /** The one with this prefix as XML; empty if there is none. */
+    String text(String prefix) {
+        return all().stream()
+                .filter(entry -> entry.contains("<prefix>" + prefix + "</prefix>"))
+                .findFirst()
+                .orElse("");
+    }
+
     /** How many there are. */
     int size() {
         return all().size();

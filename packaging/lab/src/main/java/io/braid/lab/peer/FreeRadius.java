@@ -166,6 +166,22 @@ public final class FreeRadius implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends a request as a server that changes subscribers does (RFC 5176), and waits for the answer.
+     *
+     * @param kind coa or disconnect
+     * @return what came, with its attributes; of silence, that
+     */
+    public String order(String address, int to, String kind, String secret, String... attributes) throws IOException {
+        String target = (address.contains(":") ? "[" + address + "]" : address) + ":" + to;
+        // Its exit code tells a refusal and silence from success, which its output does as well.
+        return Command.run(
+                host.inside(List.of(
+                        "sh", "-c", "radclient -x -d \"$0\" -r 1 -t 2 \"$1\" \"$2\" \"$3\" 2>&1 || true",
+                        folder.toString(), target, kind, secret)),
+                String.join("\n", attributes) + "\nMessage-Authenticator = 0x00\n");
+    }
+
     /** Where its dictionaries are, for {@code radclient -d}. */
     public Path folder() {
         return folder;
