@@ -28,6 +28,23 @@ final class RadiusServers {
         return text.isEmpty() ? 0 : Long.parseLong(text);
     }
 
+    /** A counter of the requests that servers send (RFC 5176). */
+    static long dynamic(Netconf session, String counter) throws IOException {
+        return statistic(session, "dynamic-authorization", counter);
+    }
+
+    /** A counter of the reports to servers. */
+    static long accounting(Netconf session, String counter) throws IOException {
+        return statistic(session, "accounting", counter);
+    }
+
+    private static long statistic(Netconf session, String container, String counter) throws IOException {
+        String reply = session.call("<get><filter><radius xmlns=\"" + MODULE + "\"><" + container + "><statistics><" + counter
+                + "/></statistics></" + container + "></radius></filter></get>");
+        Matcher found = Pattern.compile("<" + counter + ">(\\d+)</").matcher(reply);
+        return found.find() ? Long.parseLong(found.group(1)) : -1;
+    }
+
     /** Waits until a port is up, dead, or what else is wanted. */
     static void await(Netconf session, String server, String purpose, String liveness) throws IOException {
         long deadline = System.nanoTime() + LIMIT_NANOS;

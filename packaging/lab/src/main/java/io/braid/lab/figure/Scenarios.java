@@ -66,6 +66,9 @@ public final class Scenarios {
             new RadSec(),
             new RadiusAclDownload(),
             new RadiusPolicy(),
+            new RadiusCoa(),
+            new RadiusDisconnect(),
+            new RadiusAccounting(),
             new NetconfPeers(),
             new CliTour());
 

@@ -49,7 +49,8 @@ public record Request(long id, Kind kind, long down, long up) {
         return of(Kind.EXCHANGE, 0, bytes);
     }
 
-    byte[] encode() {
+    /** The request as it begins a stream. */
+    public byte[] encode() {
         return ByteBuffer.allocate(BYTES).putInt(MAGIC).putInt(kind.ordinal()).putLong(id).putLong(down).putLong(up)
                 .array();
     }
