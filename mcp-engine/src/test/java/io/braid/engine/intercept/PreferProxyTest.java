@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.engine.linux.Errno;
 import io.braid.engine.linux.ErrnoException;
+import io.braid.engine.linux.NativeBuffer;
+import io.braid.engine.linux.PacketSocket;
+import io.braid.engine.linux.SocketOption;
+import io.braid.engine.linux.StreamSocket;
+import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.engine.linux.bpf.Bpf;
 import io.braid.engine.linux.bpf.Bpf.Direction;
 import io.braid.engine.linux.nft.NftStatement;
@@ -14,6 +19,10 @@ import io.braid.engine.testing.RawTcpPeer;
 import io.braid.engine.testing.TestHost;
 import io.braid.engine.testing.TestNet;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +30,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program that looks for MP_PREFER_PROXY, in this kernel, on packets that no kernel sends. */
+/** The programs about MP_PREFER_PROXY in this kernel. */
 class PreferProxyTest {
     private static final long MARK = 0x2000_0000L;
     private static final int SUBTYPE = 14;
@@ -58,6 +69,7 @@ class PreferProxyTest {
         return all;
     }
 
+    /** On packets that no kernel sends. */
     @Test
     @Timeout(30)
     void aSynIsMarkedIfAndOnlyIfItHasBothOptions() throws Exception {
@@ -95,9 +107,95 @@ class PreferProxyTest {
         }
     }
 
-    @Test
-    void theKernelTakesTheProgramThatInserts() throws IOException {
-        load(new PreferProxyPrograms(SUBTYPE, MARK).insert()).ifPresent(Bpf::close);
+    /** On its way out the checksum covers the pseudo header alone; the rest is the device's, whatever the packet's length. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "fd01::1"})
+    @Timeout(30)
+    void theOptionIsAppendedAndLengthsAndChecksumsFollow(String address) throws Exception {
+        Optional<Integer> program = load(new PreferProxyPrograms(SUBTYPE, MARK).insert());
+        if (program.isEmpty()) {
+            return;
+        }
+        try (TestNet net = new TestNet()) {
+            TestHost host = net.host("host");
+            TestHost gateway = net.host("gateway");
+            net.cable(host, "in", gateway, "out");
+            host.address("in", "10.0.0.2/24").address("in", "fd01::2/64");
+            gateway.address("out", "10.0.0.1/24").address("out", "fd01::1/64");
+            int link = Bpf.attach(host.netNs(), index(host), Direction.EGRESS, program.get());
+            for (boolean marked : new boolean[] {true, false}) {
+                byte[] packet = syn(host, gateway, address, marked);
+                int ip = (packet[0] >> 4 & 15) == 4 ? 20 : 40;
+                ByteBuffer in = ByteBuffer.wrap(packet);
+                int length = Short.toUnsignedInt(in.getShort(ip == 20 ? 2 : 4)) + (ip == 20 ? 0 : ip);
+                assertEquals(packet.length, length, "length in the IP header");
+                assertEquals(length - ip, (packet[ip + 12] >> 4 & 15) * 4, "length of the TCP header");
+                String options = HexFormat.of().formatHex(packet, ip + 20, length);
+                assertEquals(marked, options.endsWith("1e0401011e04e000"), options);
+                assertEquals(marked ? 28 : 24, length - ip - 20, options);
+                if (ip == 20) {
+                    assertEquals(0xffff, sum(packet, 0, ip, 0), "checksum of the IP header");
+                }
+                int addresses = sum(packet, ip == 20 ? 12 : 8, ip, 0);
+                assertEquals(
+                        sum(new byte[0], 0, 0, addresses + 6 + length - ip),
+                        Short.toUnsignedInt(in.getShort(ip + 16)),
+                        "sum of the pseudo header");
+            }
+            Bpf.close(link);
+        } finally {
+            Bpf.close(program.get());
+        }
+    }
+
+    /** The SYN of a connection to the gateway, from its IP header on; the connection comes about. */
+    private static byte[] syn(TestHost host, TestHost gateway, String address, boolean marked) throws Exception {
+        InetSocketAddress to = new InetSocketAddress(InetAddress.ofLiteral(address), marked ? 80 : 81);
+        int listener = gateway.netNs().stream(Protocol.MPTCP);
+        int client = host.netNs().stream(Protocol.MPTCP);
+        try (PacketSocket socket = PacketSocket.open(gateway.netNs(), "out", PacketSocket.Mode.OBSERVE, 1 << 20);
+                NativeBuffer buffer = NativeBuffer.owned(2048)) {
+            StreamSocket.bind(listener, to);
+            StreamSocket.listen(listener, 8);
+            if (marked) {
+                StreamSocket.set(client, SocketOption.SO_MARK, (int) MARK);
+            }
+            StreamSocket.connect(client, to);
+            int accepted = -1;
+            for (int turn = 0; turn < 1000 && accepted < 0; turn++) {
+                accepted = StreamSocket.accept(listener);
+                Thread.sleep(5);
+            }
+            assertTrue(StreamSocket.isMptcp(accepted), "the connection speaks MPTCP");
+            StreamSocket.close(accepted);
+            while (true) {
+                int got = socket.receive(buffer, 0, 2048);
+                assertTrue(got > 0, "no SYN was seen");
+                byte[] frame = new byte[got];
+                buffer.get(0, frame, 0, got);
+                byte[] packet = Arrays.copyOfRange(frame, 14, got);
+                boolean four = frame[12] == 8 && frame[13] == 0 && packet[9] == 6;
+                boolean six = (frame[12] & 0xff) == 0x86 && packet[6] == 6;
+                if ((four || six) && (packet[(four ? 20 : 40) + 13] & 0x17) == RawTcpPeer.SYN) {
+                    return packet;
+                }
+            }
+        } finally {
+            StreamSocket.close(client);
+            StreamSocket.close(listener);
+        }
+    }
+
+    /** The ones' complement sum of 16-bit words (RFC 1071). */
+    private static int sum(byte[] bytes, int from, int to, int begin) {
+        int sum = begin;
+        for (int at = from; at < to; at += 2) {
+            sum += (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+        }
+        while (sum > 0xffff) {
+            sum = (sum & 0xffff) + (sum >>> 16);
+        }
+        return sum;
     }
 
     /** Where nobody may load programs, the reason is told, and that is all there is to test. */

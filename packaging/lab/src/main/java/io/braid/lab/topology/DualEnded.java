@@ -99,10 +99,10 @@ public final class DualEnded {
         return this;
     }
 
-    /** Gives the LAN host a second address, from which its own MPTCP joins servers. */
+    /** Gives the LAN host a second address, from which its own MPTCP joins servers; connections begin from the first one. */
     public DualEnded secondHostAddress() {
         host().ip("addr add 192.168.1.3/24 dev lan0")
-                .ip("addr add fd0a::3/64 dev lan0 nodad")
+                .ip("addr add fd0a::3/64 dev lan0 nodad preferred_lft 0")
                 .ip("mptcp limits set subflows 4 add_addr_accepted 4")
                 .ip("mptcp endpoint add 192.168.1.3 dev lan0 subflow")
                 .ip("mptcp endpoint add fd0a::3 dev lan0 subflow");
