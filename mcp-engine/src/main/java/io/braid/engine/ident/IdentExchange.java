@@ -24,7 +24,7 @@ final class IdentExchange {
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
     private final Consumer<IdentReply> answer;
-    private final NativeBuffer buffer = NativeBuffer.owned(IdentReply.LINE_MAX);
+    private final NativeBuffer buffer = NativeBuffer.permanent(IdentReply.LINE_MAX);
     private final byte[] line = new byte[IdentReply.LINE_MAX];
     private int length;
     private int fd = -1;
@@ -138,7 +138,6 @@ final class IdentExchange {
         } else if (fd >= 0) {
             StreamSocket.close(fd);
         }
-        buffer.close();
         answer.accept(reply);
     }
 }

@@ -2,6 +2,9 @@ package io.braid.appliance.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.braid.engine.authorize.AuthorizationHealth;
+import io.braid.engine.authorize.Ending;
+import io.braid.engine.authorize.Subscription;
 import io.braid.engine.concentrator.Attachment;
 import io.braid.engine.concentrator.Condition;
 import io.braid.engine.concentrator.Health;
@@ -13,6 +16,7 @@ import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Reader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,5 +52,28 @@ class AnnouncerTest {
         Reader works = Reader.of(told.getLast());
         assertEquals("usable", works.text("health"));
         assertEquals(Optional.empty(), works.find("reason"));
+    }
+
+    @Test
+    void whoDecidesAboutSubscribersFallsSilentWithAReasonAndAnswersAgain() {
+        announcer.authorization(new AuthorizationHealth("home", false, "no answer in time", Instant.now()));
+        announcer.authorization(new AuthorizationHealth("home", true, "", Instant.now()));
+        Reader silent = Reader.of(told.getFirst());
+        assertEquals("home", silent.text("service"));
+        assertEquals("no answer in time", silent.text("reason"));
+        assertEquals("true", Reader.of(told.getLast()).text("available"));
+        assertEquals(Optional.empty(), Reader.of(told.getLast()).find("reason"));
+    }
+
+    @Test
+    void onlyEndsOnPurposeAreTold() {
+        Subscription subscription = new Told();
+        for (Ending ending : Ending.values()) {
+            announcer.subscribers().detached(subscription, ending);
+        }
+        assertEquals(
+                List.of("disconnected", "cleared"),
+                told.stream().map(Reader::of).map(each -> each.text("reason")).toList());
+        assertEquals("2001:db8::/64", Reader.of(told.getFirst()).text("prefix"));
     }
 }
