@@ -81,6 +81,11 @@ public final class Radius implements AutoCloseable {
         subscribers.listen(accountant);
     }
 
+    /** Tries once more to listen where it could not; whether it listens everywhere now. */
+    public boolean retry() {
+        return served.map(Served::dynamic).map(DynamicServer::retry).orElse(true);
+    }
+
     /**
      * Follows another configuration; what is under way is not disturbed.
      *

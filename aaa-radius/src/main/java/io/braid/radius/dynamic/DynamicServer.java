@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,19 +86,30 @@ public final class DynamicServer implements AutoCloseable {
             }
             return gone;
         });
-        List<IOException> failures = new ArrayList<>();
-        for (InetSocketAddress address : config.listen()) {
+        Optional<IOException> failure = listen();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    /** Listens where it does not yet; the first thing that is in the way. */
+    private Optional<IOException> listen() {
+        Optional<IOException> failure = Optional.empty();
+        for (InetSocketAddress address : terms.config.listen()) {
             if (!ports.containsKey(address)) {
                 try {
                     ports.put(address, new Port(loop, address, this::received));
                 } catch (IOException e) {
-                    failures.add(e);
+                    failure = failure.or(() -> Optional.of(e));
                 }
             }
         }
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
+        return failure;
+    }
+
+    /** Tries once more to listen where it could not; whether it listens everywhere now. */
+    public synchronized boolean retry() {
+        return listen().isEmpty();
     }
 
     /** Where it listens now. */

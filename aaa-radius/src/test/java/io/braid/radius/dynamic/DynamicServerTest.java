@@ -2,6 +2,9 @@ package io.braid.radius.dynamic;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.braid.engine.authorize.SubscriberPolicy;
 import io.braid.radius.config.DynamicConfig;
@@ -233,6 +236,18 @@ final class DynamicServerTest {
         assertEquals(1, counts.unknownClients());
         assertEquals(0, counts.requests());
         assertEquals(2, guests.all().count());
+    }
+
+    @Test
+    void tellsWhereItCannotListenAndTriesAgain() throws Exception {
+        try (DatagramSocket taken = new DatagramSocket(address(0))) {
+            InetSocketAddress there = (InetSocketAddress) taken.getLocalSocketAddress();
+            DynamicConfig config =
+                    new DynamicConfig(List.of(address, there), List.of(), true, true, Duration.ofMinutes(5), 100);
+            assertThrows(IOException.class, () -> server.apply(config, "mcp-1", VENDOR, DICTIONARY));
+            assertFalse(server.retry());
+        }
+        assertTrue(server.retry());
     }
 
     private static InetSocketAddress address(int port) {

@@ -138,6 +138,7 @@ final class Appliance implements AutoCloseable {
         engine.subscribers().onHealth(announcer::authorization);
         engine.subscribers().listen(announcer.subscribers());
         radius.serve(engine.subscribers(), state.reports());
+        engine.retry(radius::retry);
         Handlers handlers = handlers(datastore);
         AtomicLong sessionIds = new AtomicLong();
         NetconfServer netconf = own(netconf(datastore, handlers, sessionIds));
