@@ -1,19 +1,17 @@
 package io.braid.engine.linux.nft;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.braid.engine.linux.ChildProcess;
 import io.braid.engine.linux.NetNs;
+import io.braid.engine.linux.ffi.Libnftables;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 
-/** nftables of one namespace, by the {@code nft} tool. */
+/** nftables of one namespace; used by one thread at a time. */
 public final class Nft {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     private final NetNs netNs;
+    private MemorySegment context;
 
     private Nft(NetNs netNs) {
         this.netNs = netNs;
@@ -24,15 +22,36 @@ public final class Nft {
         return new Nft(netNs);
     }
 
+    /** What commands led to. */
+    private record Said(int status, String output, String error) {
+        String complaint() {
+            return error.isBlank() ? "status " + status : error.strip().replace('\n', ' ');
+        }
+    }
+
+    private synchronized Said say(String commands, boolean dry) throws IOException {
+        return netNs.call(() -> {
+            if (context == null) {
+                MemorySegment made = Libnftables.open();
+                if (made.equals(MemorySegment.NULL)) {
+                    throw new IOException("libnftables gives no context");
+                }
+                context = made;
+            }
+            int status = Libnftables.run(context, commands, dry);
+            return new Said(status, Libnftables.output(context), Libnftables.error(context));
+        });
+    }
+
     /**
      * Runs one transaction: all commands take effect at once, or none does.
      *
      * @throws NftException with nft's own message and the first command that fails
      */
     public void run(List<NftCommand> commands) throws IOException {
-        ChildProcess child = nft(commands, List.of("nft", "-j", "-f", "-"));
-        if (child.exit() != 0) {
-            throw new NftException(said(child), culprit(commands));
+        Said said = say(json(commands), false);
+        if (said.status() != 0) {
+            throw new NftException(said.complaint(), culprit(commands));
         }
     }
 
@@ -43,14 +62,13 @@ public final class Nft {
      * @param what for example {@code "set", "inet", "braid", "capable"}
      */
     public List<Map<String, Map<String, Object>>> list(String... what) throws IOException {
-        List<String> command = new ArrayList<>(List.of("nft", "-j", "list"));
-        command.addAll(List.of(what));
-        ChildProcess child = ChildProcess.run(netNs, LIMIT, "", command);
-        if (child.exit() != 0) {
-            throw new NftException(said(child), String.join(" ", command));
+        String command = "list " + String.join(" ", what);
+        Said said = say(command + "\n", false);
+        if (said.status() != 0) {
+            throw new NftException(said.complaint(), command);
         }
         Map<String, List<Map<String, Map<String, Object>>>> root =
-                NftCommand.MAPPER.readValue(child.output(), new TypeReference<>() {});
+                NftCommand.MAPPER.readValue(said.output(), new TypeReference<>() {});
         return root.getOrDefault("nftables", List.of()).stream()
                 .filter(entry -> !entry.containsKey("metainfo"))
                 .toList();
@@ -72,15 +90,14 @@ public final class Nft {
      */
     public void addTokenSet(NftTable table, String set) throws IOException {
         String command = "add set " + table.family() + " " + table.name() + " " + set + " { typeof tcp option @30,32,32; }";
-        ChildProcess child = ChildProcess.run(netNs, LIMIT, command + "\n", List.of("nft", "-f", "-"));
-        if (child.exit() != 0) {
-            throw new NftException(said(child), command);
+        Said said = say(command + "\n", false);
+        if (said.status() != 0) {
+            throw new NftException(said.complaint(), command);
         }
     }
 
-    private ChildProcess nft(List<NftCommand> commands, List<String> command) throws IOException {
-        List<?> json = commands.stream().map(NftCommand::json).toList();
-        return ChildProcess.run(netNs, LIMIT, NftCommand.write(Map.of("nftables", json)), command);
+    private static String json(List<NftCommand> commands) {
+        return NftCommand.write(Map.of("nftables", commands.stream().map(NftCommand::json).toList()));
     }
 
     /** nft does not say which JSON command it means: the shortest beginning that fails a dry run ends with it. */
@@ -89,17 +106,12 @@ public final class Nft {
         int bad = commands.size();
         while (bad - good > 1) {
             int middle = (good + bad) / 2;
-            if (nft(commands.subList(0, middle), List.of("nft", "-c", "-j", "-f", "-")).exit() == 0) {
+            if (say(json(commands.subList(0, middle)), true).status() == 0) {
                 good = middle;
             } else {
                 bad = middle;
             }
         }
         return bad == 0 ? "" : commands.get(bad - 1).toString();
-    }
-
-    private static String said(ChildProcess child) {
-        String text = child.error().isBlank() ? child.output() : child.error();
-        return text.isBlank() ? "exit " + child.exit() : text.strip().replace('\n', ' ');
     }
 }
