@@ -31,6 +31,10 @@ public final class AccessRequest {
                 query.identity().map(Identity::value).orElseGet(() -> name(query.subscriber())),
                 Optional.of(query.customer().getAddress()));
         request.text("Called-Station-Id", text(query.local().getAddress()));
+        // A hint which MCP is used (draft-boucadair-mptcp-radius §4); of an intercepted connection it is none.
+        if (!query.local().equals(query.destination())) {
+            request.address("Mcp-Address-IPv4", "Mcp-Address-IPv6", query.local().getAddress());
+        }
         query.known().ifPresent(known -> {
             request.text("Acct-Session-Id", known.id());
             known.policy().resume().ifPresent(state -> request.octets("State", state.toBytes()));

@@ -46,7 +46,7 @@ final class RadiusPolicy implements Scenario {
         return new About(
                 "radius-policy",
                 "what an AAA server tells in Braid's attributes is followed, and all of it is shown",
-                List.of("S5.3-f", "S7.2-c"),
+                List.of("S5.3-f", "S7.2-c", "X-rad-1"),
                 8,
                 false);
     }
@@ -117,7 +117,7 @@ final class RadiusPolicy implements Scenario {
     public void run(Context context) throws IOException {
         SingleEnded set = set(context);
         Appliance appliance = set.start(context, document());
-        server(context, set);
+        FreeRadius radius = server(context, set);
         try (Netconf session = appliance.netconf();
                 TrafficServer _ = TrafficServer.tcp(set.server(), RadiusCustomers.PORT)) {
             session.commit(radius());
@@ -126,6 +126,9 @@ final class RadiusPolicy implements Scenario {
                 context.variant(family.name().toLowerCase(Locale.ROOT));
                 followed(context, set, family);
                 shown(context, session, family);
+                String hint = (family == Family.IPV4 ? "Mcp-Address-IPv4 = " : "Mcp-Address-IPv6 = ") + family.mcp();
+                context.expect(
+                        radius.requests().stream().anyMatch(one -> one.contains(hint)), "no Access-Request has " + hint);
                 context.expectEquals(
                         OptionalInt.of(PolicyCustomers.NOT_AUTHORIZED),
                         PolicyCustomers.error(set, family, family.second(), RadiusCustomers.PORT),
