@@ -51,7 +51,7 @@ final class Retrieval {
                 schema,
                 !view.state() ? Supply.NONE : path.isPresent() ? state.remembering() : state,
                 // A filter selects among what can be read (RFC 8341 §3.2.4).
-                datastore.access().of(caller.session().principal()).sight());
+                new Told(datastore.access().of(caller.session().principal()).sight()));
         Selection selection = path.isPresent()
                 ? byPath(evaluator, root, path.get(), filter.get())
                 : filter.map(each -> SubtreeFilter.of(schema.root(), each)).orElse(Selection.WHOLE);

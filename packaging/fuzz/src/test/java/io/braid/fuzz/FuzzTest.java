@@ -11,6 +11,7 @@ import io.braid.engine.linux.netlink.NetlinkFuzz;
 import io.braid.engine.relay.ConversionFuzz;
 import io.braid.netconf.frame.FramingFuzz;
 import io.braid.netconf.rpc.RequestFuzz;
+import io.braid.radius.packet.RadiusFuzz;
 import io.braid.yang.codec.DocumentFuzz;
 import io.braid.yang.store.StoreFuzz;
 import java.util.List;
@@ -102,6 +103,12 @@ class FuzzTest {
                             Map.entry("EndOfMessageInput.java", 95),
                             Map.entry("FrameReader.java", 95),
                             Map.entry("ByteSource.java", 85))),
+            new Target(
+                    "radius",
+                    RadiusFuzz.class,
+                    List.of(),
+                    List.of("io.braid.radius.packet"),
+                    Map.ofEntries(Map.entry("PacketCodec.java", 60), Map.entry("Attributes.java", 60))),
             new Target(
                     "request",
                     RequestFuzz.class,

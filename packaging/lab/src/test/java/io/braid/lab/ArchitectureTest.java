@@ -110,6 +110,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void theRoomsOfRadiusFormNoCycle() {
+        slices().matching("io.braid.radius.(*)..").should().beFreeOfCycles().check(braid);
+    }
+
+    @Test
     void theRoomsOfTheYangModuleFormNoCycle() {
         slices().matching("io.braid.yang.(*)..").should().beFreeOfCycles().check(braid);
     }

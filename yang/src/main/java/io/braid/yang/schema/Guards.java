@@ -18,15 +18,18 @@ final class Guards {
             return Guard.NONE;
         }
         EffectiveStatement<?, ?> statement = equivalent.asEffectiveStatement();
-        if (has(statement, ACM, "default-deny-all") || secret(statement)) {
+        if (has(statement, ACM, "default-deny-all") || secrecy(statement) != Secrecy.NONE) {
             return Guard.ALL;
         }
         return has(statement, ACM, "default-deny-write") ? Guard.WRITE : Guard.NONE;
     }
 
-    /** Whether it is marked as secret ({@code braid-types:secret}). */
-    static boolean secret(EffectiveStatement<?, ?> statement) {
-        return has(statement, TYPES, "secret");
+    /** Who is shown its values. */
+    static Secrecy secrecy(EffectiveStatement<?, ?> statement) {
+        if (has(statement, TYPES, "write-only")) {
+            return Secrecy.WRITE_ONLY;
+        }
+        return has(statement, TYPES, "secret") ? Secrecy.SECRET : Secrecy.NONE;
     }
 
     /** The effective model leaves out statements of extensions that it does not know. */

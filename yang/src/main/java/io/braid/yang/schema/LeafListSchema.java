@@ -8,8 +8,8 @@ public final class LeafListSchema extends ValueSchema {
     private final Count count;
     private final boolean userOrdered;
 
-    LeafListSchema(Common common, ValueType type, boolean secret, List<String> defaults, Count count, boolean userOrdered) {
-        super(common, type, secret);
+    LeafListSchema(Common common, ValueType type, Secrecy secrecy, List<String> defaults, Count count, boolean userOrdered) {
+        super(common, type, secrecy);
         this.defaults = List.copyOf(defaults);
         this.count = count;
         this.userOrdered = userOrdered;

@@ -7,8 +7,8 @@ public final class LeafSchema extends ValueSchema {
     private final boolean mandatory;
     private final Optional<String> defaultValue;
 
-    LeafSchema(Common common, ValueType type, boolean secret, boolean mandatory, Optional<String> defaultValue) {
-        super(common, type, secret);
+    LeafSchema(Common common, ValueType type, Secrecy secrecy, boolean mandatory, Optional<String> defaultValue) {
+        super(common, type, secrecy);
         this.mandatory = mandatory;
         this.defaultValue = defaultValue;
     }

@@ -225,7 +225,7 @@ final class SchemaBuilder {
         return new LeafSchema(
                 common,
                 type,
-                Guards.secret(leaf.asEffectiveStatement()),
+                Guards.secrecy(leaf.asEffectiveStatement()),
                 leaf.isMandatory(),
                 leaf.isMandatory() ? Optional.empty() : fallback.map(text -> types.canonical(type, text, common)));
     }
@@ -235,7 +235,7 @@ final class SchemaBuilder {
         List<String> defaults = list.getDefaults().stream()
                 .map(value -> types.canonical(type, value.toString(), common))
                 .toList();
-        return new LeafListSchema(common, type, Guards.secret(list.asEffectiveStatement()), defaults, count(list), list.isUserOrdered());
+        return new LeafListSchema(common, type, Guards.secrecy(list.asEffectiveStatement()), defaults, count(list), list.isUserOrdered());
     }
 
     private ValueType type(SchemaNode.Common common, TypedDataSchemaNode model) {

@@ -3,17 +3,22 @@ package io.braid.yang.schema;
 /** A node that has a value: a leaf, or one entry of a leaf-list. */
 public abstract sealed class ValueSchema extends SchemaNode permits LeafSchema, LeafListSchema {
     private final ValueType type;
-    private final boolean secret;
+    private final Secrecy secrecy;
 
-    ValueSchema(Common common, ValueType type, boolean secret) {
+    ValueSchema(Common common, ValueType type, Secrecy secrecy) {
         super(common);
         this.type = type;
-        this.secret = secret;
+        this.secrecy = secrecy;
     }
 
-    /** Whether the model marks its values as secret ({@code braid-types:secret}): they are shown to those alone who ask for them. */
+    /** Whether its values are secret: they are shown to those alone who ask for them. */
     public final boolean secret() {
-        return secret;
+        return secrecy != Secrecy.NONE;
+    }
+
+    /** Whether its values are told to nobody over NETCONF. */
+    public final boolean writeOnly() {
+        return secrecy == Secrecy.WRITE_ONLY;
     }
 
     public final ValueType type() {

@@ -79,10 +79,10 @@ public final class Instance {
     /** The children that are instances of one schema node, defaults included. */
     public List<Instance> children(SchemaNode child) {
         Sight sight = existence.sight();
-        if (sight == Sight.ALL) {
-            return everyChild(child);
+        if (sight.hides(child)) {
+            return List.of();
         }
-        return sight.hides(child) ? List.of() : everyChild(child).stream().filter(sight::shows).toList();
+        return sight.showsAll() ? everyChild(child) : everyChild(child).stream().filter(sight::shows).toList();
     }
 
     private List<Instance> everyChild(SchemaNode child) {
@@ -114,11 +114,11 @@ public final class Instance {
      */
     public Stream<Instance> present(SchemaNode child, Map<LeafSchema, String> equal, long limit) {
         Sight sight = existence.sight();
-        if (sight == Sight.ALL) {
-            return all(child, equal, limit);
+        if (sight.hides(child)) {
+            return Stream.empty();
         }
-        return sight.hides(child)
-                ? Stream.empty()
+        return sight.showsAll()
+                ? all(child, equal, limit)
                 : all(child, equal, Long.MAX_VALUE).filter(sight::shows).limit(limit);
     }
 

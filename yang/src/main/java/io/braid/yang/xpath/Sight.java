@@ -15,6 +15,11 @@ public interface Sight {
         public boolean shows(Instance instance) {
             return true;
         }
+
+        @Override
+        public boolean showsAll() {
+            return true;
+        }
     };
 
     /** Whether all instances of a node are hidden, so that none need be looked for. */
@@ -22,4 +27,9 @@ public interface Sight {
 
     /** Whether this instance is there; what is around it is. */
     boolean shows(Instance instance);
+
+    /** Whether every instance is there whose node is not hidden, so that none need be asked for. */
+    default boolean showsAll() {
+        return false;
+    }
 }

@@ -104,6 +104,10 @@ final class AuthorizedByRadius implements Scenario {
                 denied(context, set, family, radius);
                 trial(context, session, family);
             }
+            String config = session.call("<get-config><source><running/></source></get-config>");
+            context.expect(
+                    config.contains(RadiusCustomers.server(Family.IPV6)) && !config.contains(FreeRadius.SECRET),
+                    "NETCONF tells the shared secret, or nothing");
         }
         context.expect(!appliance.log().contains(FreeRadius.SECRET), "the log tells the shared secret");
     }
