@@ -4,7 +4,7 @@ import io.braid.engine.linux.StreamSocket.Protocol;
 import io.braid.lab.capture.Captures;
 import io.braid.lab.capture.Filter;
 import io.braid.lab.capture.Packet;
-import io.braid.lab.host.Dialers;
+import io.braid.lab.capture.Packets;
 import io.braid.lab.host.Request;
 import io.braid.lab.host.TrafficClient;
 import io.braid.lab.host.TrafficServer;
@@ -41,8 +41,8 @@ final class InterceptedFastOpen implements Scenario {
                 "fast-open",
                 "intercepted SYNs with data: taken at once, and told to the server once",
                 List.of("S5.2.2-a", "S5.6.1-a"),
-                5,
-                false);
+                8,
+                true);
     }
 
     private static SingleEnded set(Context context) throws IOException {
@@ -61,9 +61,9 @@ final class InterceptedFastOpen implements Scenario {
         SingleEnded set = set(context);
         try (TrafficServer server = TrafficServer.tcp(set.server(), PORT)) {
             for (Family family : Family.values()) {
-                // The first connections of a process wait for its classes.
-                TrafficClient.firstByteMs(Dialers.tcp(set.host()), family.server(PORT), server);
                 for (Protocol protocol : Protocol.values()) {
+                    // The first connections of a process wait for its classes.
+                    TrafficClient.runInSyn(set.host(), protocol, family.server(PORT), server, Request.download(1));
                     context.variant((family + "-" + protocol).toLowerCase(Locale.ROOT));
                     one(context, set, family, protocol, server);
                 }
@@ -79,8 +79,9 @@ final class InterceptedFastOpen implements Scenario {
         Proof.whole(
                 context, TrafficClient.runInSyn(set.host(), protocol, family.server(PORT), server, request));
         captures.awaitQuiet();
-        List<Packet> sent = captures.read(SingleEnded.FIRST)
-                .list(p -> p.source().equals(family.first()) && p.destination().equals(family.server()));
+        Packets first = captures.read(SingleEnded.FIRST);
+        int port = first.list(Packet::isSyn).getFirst().sourcePort();
+        List<Packet> sent = first.list(p -> p.source().equals(family.first()) && p.sourcePort() == port);
         context.expectEquals(
                 List.of(Request.BYTES),
                 sent.stream().filter(Packet::isSyn).map(Packet::length).toList(),
