@@ -11,6 +11,7 @@ import io.braid.engine.config.AuthorizationConfig.Method;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.guard.DestinationGuard;
+import io.braid.engine.guard.IngressAcls;
 import io.braid.engine.guard.Safeguard;
 import io.braid.engine.icmp.Unreachables;
 import io.braid.engine.intercept.Signals;
@@ -66,6 +67,8 @@ public final class Engine implements AutoCloseable {
     private InterceptRules rules;
     /** None if the engine stands still. */
     private Safeguard safeguard;
+    /** None if the engine stands still. */
+    private IngressAcls acls;
     private CustomerSide customers;
     /** None if the engine stands still. */
     private LiveNetworkView view;
@@ -135,6 +138,7 @@ public final class Engine implements AutoCloseable {
         own(new LocalRouting(netns, config.kernel()));
         rules = own(new InterceptRules(netns, config));
         safeguard = new Safeguard(netns, config);
+        acls = new IngressAcls(netns, config);
         hostIds = own(new HostIds());
         preferProxy = own(new PreferProxy(netns, view, config.kernel()));
         Signals signals = new Signals(own(new FilterSets(netns, config.kernel().tableName())), preferProxy, hostIds);
@@ -195,6 +199,7 @@ public final class Engine implements AutoCloseable {
         }
         // Listeners first: a rule without a listener lets connections pass unconverted, which harms nobody.
         safeguard.apply(config.safeguard());
+        acls.apply(config.acls());
         customers.apply(config.interfaces());
         preferProxy.apply(config);
         hostIds.apply(config);
@@ -283,6 +288,11 @@ public final class Engine implements AutoCloseable {
     /** Who is kept away now, and how often that was needed; not known while the engine stands still. */
     public Optional<Safeguard> safeguard() {
         return Optional.ofNullable(safeguard);
+    }
+
+    /** The lists that decide about packets now; not known while the engine stands still. */
+    public Optional<IngressAcls> acls() {
+        return Optional.ofNullable(acls);
     }
 
     /** Where a service listens now. */

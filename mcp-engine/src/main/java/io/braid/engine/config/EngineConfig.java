@@ -13,12 +13,14 @@ import org.pcollections.PMap;
  *     what did not change with the one before
  * @param services the conversion services, by name
  * @param safeguard who is kept away
+ * @param acls the lists that decide about packets
  */
 public record EngineConfig(
         KernelConfig kernel,
         PMap<String, InterfaceConfig> interfaces,
         Map<String, ServiceConfig> services,
-        SafeguardConfig safeguard) {
+        SafeguardConfig safeguard,
+        AclConfig acls) {
     public EngineConfig {
         services = Map.copyOf(services);
     }
@@ -26,6 +28,6 @@ public record EngineConfig(
     /** One that begins with a few interfaces, and keeps nobody away. */
     public EngineConfig(
             KernelConfig kernel, Map<String, InterfaceConfig> interfaces, Map<String, ServiceConfig> services) {
-        this(kernel, HashTreePMap.from(interfaces), services, SafeguardConfig.NONE);
+        this(kernel, HashTreePMap.from(interfaces), services, SafeguardConfig.NONE, AclConfig.NONE);
     }
 }

@@ -22,7 +22,6 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -137,18 +136,6 @@ public final class Safeguard {
     }
 
     private long packets(String chain) throws IOException {
-        long sum = 0;
-        for (Map<String, Map<String, Object>> entry : nft.list("chain", table.family(), table.name(), chain)) {
-            if (entry.containsKey("rule") && entry.get("rule").get("expr") instanceof List<?> statements) {
-                for (Object statement : statements) {
-                    if (statement instanceof Map<?, ?> named
-                            && named.get("counter") instanceof Map<?, ?> counted
-                            && counted.get("packets") instanceof Number packets) {
-                        sum += packets.longValue();
-                    }
-                }
-            }
-        }
-        return sum;
+        return nft.counters(table, chain).stream().mapToLong(Nft.Counted::packets).sum();
     }
 }

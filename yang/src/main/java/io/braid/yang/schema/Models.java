@@ -36,6 +36,7 @@ public final class Models {
             "braid-subscriber@2026-11-25",
             "braid-system@2026-11-23",
             "braid-radius@2026-11-25",
+            "braid-acl@2026-11-25",
             "braid-trace@2026-11-24",
             "braid-configuration@2026-11-24");
 

@@ -74,6 +74,27 @@ public final class Nft {
                 .toList();
     }
 
+    /** What a counter has seen. */
+    public record Counted(long packets, long bytes) {}
+
+    /** The counters of a chain, in the order of its rules. */
+    public List<Counted> counters(NftTable table, String chain) throws IOException {
+        List<Counted> counters = new ArrayList<>();
+        for (Map<String, Map<String, Object>> entry : list("chain", table.family(), table.name(), chain)) {
+            if (entry.containsKey("rule") && entry.get("rule").get("expr") instanceof List<?> statements) {
+                for (Object statement : statements) {
+                    if (statement instanceof Map<?, ?> named
+                            && named.get("counter") instanceof Map<?, ?> counted
+                            && counted.get("packets") instanceof Number packets
+                            && counted.get("bytes") instanceof Number bytes) {
+                        counters.add(new Counted(packets.longValue(), bytes.longValue()));
+                    }
+                }
+            }
+        }
+        return counters;
+    }
+
     /** The elements of a named set, as JSON values: texts, numbers, or maps of {@code concat}, {@code prefix}… */
     public List<?> elements(NftTable table, String set) throws IOException {
         for (Map<String, Map<String, Object>> entry : list("set", table.family(), table.name(), set)) {

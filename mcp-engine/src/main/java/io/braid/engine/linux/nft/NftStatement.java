@@ -150,6 +150,11 @@ public record NftStatement(Map<String, Object> json) {
         return new NftStatement(Map.of("jump", Map.of("target", chain)));
     }
 
+    /** Does what a verdict map says of a value; goes on if it says nothing. */
+    public static NftStatement verdictOf(NftValue key, String map) {
+        return new NftStatement(Map.of("vmap", Map.of("key", key.json(), "data", "@" + map)));
+    }
+
     private static NftStatement verdict(String name) {
         // libnftables wants {"accept": null}, which Map.of cannot hold.
         return new NftStatement(Collections.singletonMap(name, null));

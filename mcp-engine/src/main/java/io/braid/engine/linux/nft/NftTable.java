@@ -97,6 +97,20 @@ public record NftTable(String family, String name) {
         return command("add", "set", content);
     }
 
+    /**
+     * A named map from values to what becomes of a packet that has one.
+     *
+     * @param sizeMax most elements it may hold
+     * @param type of the values, such as {@code ifname}
+     */
+    public NftCommand addVerdictMap(String map, int sizeMax, String type) {
+        Map<String, Object> content = of(map);
+        content.put("type", type);
+        content.put("map", "verdict");
+        content.put("size", sizeMax);
+        return command("add", "map", content);
+    }
+
     public NftCommand addElements(String set, NftValue... elements) {
         return elements("add", set, elements);
     }

@@ -50,6 +50,11 @@ public record NftValue(Object json) {
         return of("@" + set);
     }
 
+    /** An element of a verdict map: for this value another chain of the same table is walked. */
+    public static NftValue jumpFor(NftValue key, String chain) {
+        return new NftValue(List.of(key.json, Map.of("jump", Map.of("target", chain))));
+    }
+
     /** Facts beside the packet: {@code mark}, {@code iifname}, {@code l4proto}, {@code nfproto}… */
     public static NftValue meta(String key) {
         return node("meta", Map.of("key", key));

@@ -8,6 +8,7 @@ import io.braid.appliance.ssh.SshLimits;
 import io.braid.appliance.state.AbilityState;
 import io.braid.appliance.state.AccessState;
 import io.braid.appliance.state.AccountingState;
+import io.braid.appliance.state.AclState;
 import io.braid.appliance.state.Announcer;
 import io.braid.appliance.state.AuthorizationState;
 import io.braid.appliance.state.ChangeState;
@@ -212,6 +213,7 @@ final class Appliance implements AutoCloseable {
                 own(new InterfaceState(NetNs.current(), engine.interfaces())),
                 new CounterState(engine.counters()),
                 new SafeguardState(engine.safeguard()),
+                new AclState(engine.acls(), datastore),
                 new ConversionState(engine.conversions()),
                 new SubscriberState(engine.subscribers()),
                 new AuthorizationState(engine.subscribers()),

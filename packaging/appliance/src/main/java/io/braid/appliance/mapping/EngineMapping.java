@@ -1,5 +1,6 @@
 package io.braid.appliance.mapping;
 
+import io.braid.engine.config.AclConfig;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.InterfaceConfig;
 import io.braid.engine.config.KernelConfig;
@@ -7,6 +8,7 @@ import io.braid.engine.config.ServiceConfig;
 import io.braid.yang.tree.Branch;
 import io.braid.yang.tree.Reader;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.pcollections.PMap;
 
@@ -17,6 +19,11 @@ import org.pcollections.PMap;
 public final class EngineMapping {
     private final Memo memo = new Memo();
     private final ServiceMapping services = new ServiceMapping(memo);
+    private final AclMapping acls = new AclMapping(memo);
+
+    /** By the containers {@code mcp} and {@code acls}, which are compared by identity. */
+    private final Map<Object, Map<Object, EngineConfig>> together = new WeakHashMap<>();
+
     private final SafeguardMapping safeguard = new SafeguardMapping();
     private final ListMemo<InterfaceConfig> interfaces = new ListMemo<>(
             "interface",
@@ -34,7 +41,13 @@ public final class EngineMapping {
     }
 
     EngineConfig map(Reader root) {
-        return memo.of(root.container("mcp"), EngineConfig.class, this::mcp);
+        Reader mcp = root.container("mcp");
+        return together.computeIfAbsent(mcp.identity(), _ -> new WeakHashMap<>())
+                .computeIfAbsent(root.container("acls").identity(), _ -> {
+                    EngineConfig base = memo.of(mcp, EngineConfig.class, this::mcp);
+                    return new EngineConfig(
+                            base.kernel(), base.interfaces(), base.services(), base.safeguard(), acls.of(root));
+                });
     }
 
     private EngineConfig mcp(Reader mcp) {
@@ -44,7 +57,8 @@ public final class EngineMapping {
                 memo.of(mcp.container("kernel"), KernelConfig.class, EngineMapping::kernel),
                 known,
                 mapped,
-                safeguard.of(mcp, interfaces.marked()));
+                safeguard.of(mcp, interfaces.marked()),
+                AclConfig.NONE);
     }
 
     @SuppressWarnings("unchecked")

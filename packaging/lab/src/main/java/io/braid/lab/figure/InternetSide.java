@@ -95,7 +95,8 @@ final class InternetSide implements Scenario {
     private static Packets packets(Context context, SingleEnded set, Family family, TrafficServer server)
             throws IOException {
         Captures captures = Captures.start(set.network(), Filter.ALL, context::captureFile);
-        CompletableFuture<Void> outside = CompletableFuture.runAsync(() -> attempt(set, family.mcp(McpDocument.PORT)));
+        CompletableFuture<Void> outside = CompletableFuture.runAsync(
+                () -> attempt(set, family.mcp(McpDocument.PORT)), task -> Thread.ofPlatform().daemon().start(task));
         Exchange exchange = TrafficClient.run(
                 set.inData(family), family.server(PORT), server, Request.of(Request.Kind.EXCHANGE, 100_000, 100_000));
         Proof.whole(context, exchange);

@@ -107,7 +107,7 @@ final class LanToMcp implements Scenario {
             } catch (IOException e) {
                 return false;
             }
-        });
+        }, task -> Thread.ofPlatform().daemon().start(task));
         return connected.completeOnTimeout(false, WAIT_MS, TimeUnit.MILLISECONDS).join();
     }
 

@@ -45,6 +45,7 @@ public final class Scenarios {
             new Caps(),
             new InternetSide(),
             new LanToMcp(),
+            new IngressAcl(),
             new Nacm(),
             new PreservedSource(),
             new TwoPlaces(),
