@@ -95,6 +95,10 @@ final class AuthorizedByNobody implements Scenario {
             Map<String, String> seen = SubscriberList.read(session).of(prefix);
             context.expectEquals(id, seen.get("id"), "the stay of the next connection");
             context.expectEquals("1", seen.get("conversions"), "conversions now");
+            SubscriberList.act(session, prefix, "reauthorize");
+            Map<String, String> again = SubscriberList.read(session).of(prefix);
+            context.expectEquals(id, again.get("id"), "the stay after the subscriber was asked about once more");
+            context.expectEquals("1", again.get("conversions"), "conversions after that");
             SubscriberList.act(session, prefix, "clear-subscriber");
             boolean ended = false;
             try {
