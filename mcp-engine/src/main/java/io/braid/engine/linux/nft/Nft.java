@@ -5,6 +5,7 @@ import io.braid.engine.linux.NetNs;
 import io.braid.engine.linux.ffi.Libnftables;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
