@@ -56,7 +56,7 @@ final class ConditionsTest {
 
     private static Set<Violation> violations() throws IOException {
         Set<Violation> all = new HashSet<>();
-        for (String name : new String[] {"addresses", "any-port", "rules", "system-rules"}) {
+        for (String name : new String[] {"acl", "addresses", "any-port", "implicit", "rules", "system-rules"}) {
             all.addAll(violationsOf(Path.of("src/test/resources/documents/mcp/wrong/" + name + ".xml")));
         }
         return all;
