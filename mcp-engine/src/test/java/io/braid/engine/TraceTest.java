@@ -111,6 +111,7 @@ class TraceTest {
                     List.of(
                             "LISTENER yes accepted",
                             "CONVERT yes requested",
+                            "SUBSCRIBER yes subscriber-permitted",
                             "GUARD yes destination-allowed",
                             "PATH yes path-routed",
                             "SOURCE yes source-own",
@@ -145,7 +146,11 @@ class TraceTest {
             }
             List<TraceStep> steps = all(trace);
             assertEquals(
-                    List.of("LISTENER yes accepted", "CONVERT yes requested", "GUARD no destination-link-local"),
+                    List.of(
+                            "LISTENER yes accepted",
+                            "CONVERT yes requested",
+                            "SUBSCRIBER yes subscriber-permitted",
+                            "GUARD no destination-link-local"),
                     told(steps));
             assertEquals(Optional.of(Trace.End.CONNECTIONS), trace.end());
         }
@@ -162,6 +167,7 @@ class TraceTest {
                     List.of(
                             "LISTENER yes accepted",
                             "CONVERT yes requested",
+                            "SUBSCRIBER yes subscriber-permitted",
                             "GUARD yes destination-allowed",
                             "PATH yes path-routed",
                             "SOURCE yes source-own",

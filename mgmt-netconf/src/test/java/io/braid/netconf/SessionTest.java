@@ -63,6 +63,7 @@ class SessionTest {
                     urn:ietf:params:xml:ns:yang:ietf-inet-types?module=ietf-inet-types&amp;revision=2013-07-15
                     urn:ietf:params:xml:ns:netconf:base:1.0?module=ietf-netconf&amp;revision=2011-06-01\
                     &amp;features=candidate,confirmed-commit,rollback-on-error,validate,xpath
+                    urn:ietf:params:xml:ns:yang:ietf-netconf-acm?module=ietf-netconf-acm&amp;revision=2018-02-14
                     urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring?module=ietf-netconf-monitoring\
                     &amp;revision=2010-10-04
                     urn:ietf:params:xml:ns:yang:ietf-netconf-notifications?module=ietf-netconf-notifications\

@@ -139,7 +139,7 @@ class ScreensTest {
     void helpOfConfigurationMode() throws IOException {
         assertAll(
                 () -> same("help-configuration", helps("")),
-                () -> same("help-container", helps("set mcp service edge source-address ")),
+                () -> same("help-container", helps("set mcp service edge explicit cookie ")),
                 () -> same("help-value", helps("set mcp service edge timers idle ")),
                 () -> same("help-pipe", helps("show | ")));
     }

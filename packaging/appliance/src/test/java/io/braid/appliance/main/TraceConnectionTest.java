@@ -121,7 +121,9 @@ class TraceConnectionTest {
             });
             List<String> rooms = values(reply, "room");
             assertEquals(
-                    List.of("listener", "convert", "guard", "path", "source", "server", "relay"), rooms, reply);
+                    List.of("listener", "convert", "subscriber", "guard", "path", "source", "server", "relay"),
+                    rooms,
+                    reply);
             assertEquals(1, values(reply, "conversion").stream().distinct().count(), reply);
             has(reply,
                     "<ended-by>connections</ended-by>",
@@ -156,11 +158,11 @@ class TraceConnectionTest {
                 }
             });
             has(reply, "<trace>own</trace>", "<ended-by>connections</ended-by>");
-            assertEquals(List.of("pass", "pass", "refuse"), values(reply, "outcome"), reply);
+            assertEquals(List.of("pass", "pass", "pass", "refuse"), values(reply, "outcome"), reply);
             assertEquals("destination-own", values(reply, "reason").getLast());
             assertEquals("subscriber", values(reply, "blame").getLast());
             String told = watcher.take("destination-own");
-            has(told, "<trace>own</trace>", "<number>3</number>", "<outcome>refuse</outcome>");
+            has(told, "<trace>own</trace>", "<number>4</number>", "<outcome>refuse</outcome>");
             assertEquals(values(reply, "conversion").getLast(), values(told, "conversion").getFirst(), told);
         }
     }
