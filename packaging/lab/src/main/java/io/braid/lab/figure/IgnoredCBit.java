@@ -25,6 +25,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * A host that joins the server's address in spite of the C bit (draft Section 5.2.2).
  *
@@ -40,6 +42,9 @@ import java.util.concurrent.FutureTask;
 final class IgnoredCBit implements Scenario {
     private static final int PORT = 8080;
     private static final Shape ACCESS = Shape.of(20, 5);
+
+    /** How long the host waits: a join that overtakes its connection's acceptance is nobody's, and passes. */
+    private static final long PAUSE_NANOS = 50_000_000;
 
     @Override
     public About about() {
@@ -120,6 +125,7 @@ final class IgnoredCBit implements Scenario {
             SingleEnded set, Family family, MptcpConnection connection, TrafficServer server, long bytes)
             throws IOException {
         FutureTask<Void> join = new FutureTask<>(() -> {
+            LockSupport.parkNanos(PAUSE_NANOS);
             connection.join(
                     set.host(), Family.address(family.second()), SingleEnded.SECOND_INTERFACE, family.server(PORT));
             return null;
