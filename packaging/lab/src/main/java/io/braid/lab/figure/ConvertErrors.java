@@ -65,7 +65,8 @@ final class ConvertErrors implements Scenario {
     }
 
     private static McpDocument document() {
-        return SingleEnded.document().timer("connect", 2).limit("retry-after", RETRY_AFTER);
+        // Long enough for three SYNs: the answer to the first one does not always come.
+        return SingleEnded.document().timer("connect", 5).limit("retry-after", RETRY_AFTER);
     }
 
     @Override
