@@ -43,7 +43,9 @@ public final class LatencyBench implements Comparison {
     @Override
     public int seconds(Plan plan) {
         int turns = cases().size() * WAYS;
-        return START_SECONDS + turns * (warmUp(plan) + plan.rounds() * turn(plan)) / 1000;
+        // Fresh connections are warmed up twice: as many as go, and as they are measured.
+        int warmUps = turns + turns / Subject.values().length;
+        return START_SECONDS + (warmUps * warmUp(plan) + turns * plan.rounds() * turn(plan)) / 1000;
     }
 
     private static int turn(Plan plan) {
@@ -73,7 +75,8 @@ public final class LatencyBench implements Comparison {
                 + "the client speaks, in the same round; ratios: of whole times, HAProxy's over Braid's");
         lines.add("mptcp-tcp: Braid's clients send the request of RFC 8803 in the SYN and get its answer; HAProxy has nothing "
                 + "like it and takes MPTCP in, TCP out, to the same server");
-        lines.add("measured: turns of %.1f s, in turn, %d rounds, after a warm-up of %.1f s each; medians"
+        lines.add(("measured: turns of %.1f s, in turn, %d rounds, after a warm-up of %.1f s each, before first bytes as "
+                        + "long again with connections as fast as they go; medians")
                 .formatted(turn(plan) / 1e3, plan.rounds(), warmUp(plan) / 1e3));
         return lines;
     }
@@ -111,9 +114,10 @@ public final class LatencyBench implements Comparison {
         try (RunDirectory directory = new RunDirectory(NAME);
                 LatencyBed bed = new LatencyBed(directory.path())) {
             progress.accept(NAME + ": warm-up");
-            for (LatencyCase warming : cases()) {
+            for (LatencyCase warming : cases) {
                 for (Proxy proxy : bed.proxies(warming.mode())) {
-                    measure(bed, warming, proxy, warmUp(plan));
+                    var target = LatencyBed.target(warming.mode(), warming.subject(), proxy);
+                    warming.subject().warm(bed.client(), target, warmUp(plan));
                 }
             }
             for (int round = 0; round < plan.rounds(); round++) {

@@ -1,7 +1,9 @@
 package io.braid.bench.latency;
 
+import io.braid.bench.load.BriefClient;
 import io.braid.bench.load.FirstBytes;
 import io.braid.bench.load.Pinger;
+import io.braid.bench.load.Tally;
 import io.braid.bench.load.Target;
 import io.braid.bench.load.Times;
 import io.braid.bench.proxy.Ports;
@@ -40,7 +42,26 @@ enum Subject {
         Times measure(Host client, Target target, int millis) throws IOException {
             return FirstBytes.measure(client, target, millis);
         }
+
+        /** As many connections as go: one every 2 ms would take minutes until nothing is left to compile. */
+        @Override
+        void warm(Host client, Target target, int millis) throws IOException {
+            Tally tally = new Tally();
+            try (BriefClient _ = new BriefClient(client, target, WARMING, tally)) {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+            if (tally.failed() > 0) {
+                throw new IOException("warm-up: " + tally.reason());
+            }
+            super.warm(client, target, millis);
+        }
     };
+
+    /** Connections at a time while a relay warms up. */
+    private static final int WARMING = 16;
 
     private final String label;
 
@@ -58,4 +79,9 @@ enum Subject {
 
     /** Measures from a host for a while. */
     abstract Times measure(Host client, Target target, int millis) throws IOException;
+
+    /** Has whoever is measured, and the client itself, do it for as long, or longer, before. */
+    void warm(Host client, Target target, int millis) throws IOException {
+        measure(client, target, millis);
+    }
 }
