@@ -16,6 +16,7 @@ import io.braid.engine.authorize.Subscription;
 import io.braid.engine.authorize.Usage;
 import io.braid.engine.config.AddressPrefix;
 import io.braid.engine.config.AuthorizationConfig.Method;
+import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.SourceConfig.Mode;
 import io.braid.engine.convert.ConversionRequest;
 import io.braid.engine.testing.Conditions;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AuthorizationTest {
     private static final byte[] NOT_AUTHORIZED = HexFormat.of().parseHex("010222631e012000");
+    private static final int SUPPORTED = 21;
     private static final long QUIET_MS = 300;
 
     /** Answers at once, or when it is told to. */
@@ -83,13 +85,14 @@ class AuthorizationTest {
     void start() throws IOException {
         lab = ProxyTopology.create();
         lab.client().sysctl("net.ipv4.tcp_fastopen", "5");
-        engine = Engine.start(
-                lab.mcp().netNs(),
-                EngineConfigs.config(EngineConfigs.authorized(
-                        EngineConfigs.downstreamService(
-                                Mode.OWN_ADDRESS, 4, EngineConfigs.timers(5_000, 7_440_000), ProxyTopology.MCP4),
-                        EngineConfigs.authorization(Method.RADIUS))),
-                Map.of(Method.RADIUS, desk));
+        engine = Engine.start(lab.mcp().netNs(), config(Method.RADIUS), Map.of(Method.RADIUS, desk));
+    }
+
+    private static EngineConfig config(Method method) {
+        return EngineConfigs.config(EngineConfigs.authorized(
+                EngineConfigs.downstreamService(
+                        Mode.OWN_ADDRESS, 4, EngineConfigs.timers(5_000, 7_440_000), ProxyTopology.MCP4),
+                EngineConfigs.authorization(method)));
     }
 
     @AfterEach
@@ -139,7 +142,7 @@ class AuthorizationTest {
             Query query = desk.queries.getFirst();
             assertEquals("10.1.0.2/32", query.subscriber().prefix().toString());
             assertEquals(InetAddress.ofLiteral(ProxyTopology.MCP4), query.local().getAddress());
-            assertEquals(server.port(), query.destination().getPort());
+            assertEquals(server.port(), query.destination().orElseThrow().getPort());
             desk.open.accept(new Decision.Permit(SubscriberPolicy.NONE, ""));
             peer.readAnswer();
             peer.write(new byte[] {7});
@@ -185,6 +188,29 @@ class AuthorizationTest {
             assertArrayEquals(NOT_AUTHORIZED, again.readAnswer());
         }
         assertEquals(1, desk.queries.size());
+    }
+
+    /** RFC 8803 §4.2.3: what the service can do is told to those who are entitled to use it, and to nobody else. */
+    @Test
+    void anInquiryIsAnsweredToThoseWhoMayUseTheService() throws Exception {
+        byte[] info = HexFormat.of().parseHex("0102226301010000");
+        desk.always = new Decision.Deny("as the test wants");
+        try (MptcpPeer peer = MptcpPeer.connect(lab.client(), ProxyTopology.MCP4, EngineConfigs.PORT, info)) {
+            assertArrayEquals(NOT_AUTHORIZED, peer.readAnswer());
+        }
+        assertEquals(0, engine.counters().of(Reason.INQUIRY));
+        assertTrue(desk.queries.getFirst().destination().isEmpty());
+        engine.apply(config(Method.NONE));
+        engine.apply(config(Method.RADIUS));
+        // Whatever it may open: an inquiry goes nowhere.
+        desk.always = new Decision.Permit(SubscriberPolicy.NONE.builder().filter(new OnlyPort(1)).build(), "");
+        try (MptcpPeer peer = MptcpPeer.connect(lab.client(), ProxyTopology.MCP4, EngineConfigs.PORT, info)) {
+            byte[] answer = peer.readAnswer();
+            assertEquals(SUPPORTED, answer[4], "the type of the TLV in " + HexFormat.of().formatHex(answer));
+        }
+        assertEquals(1, engine.counters().of(Reason.INQUIRY));
+        Conditions.await(() -> subscription().conversions() == 0);
+        assertEquals(0, subscription().usage().conversions(), "an inquiry is no conversion");
     }
 
     @Test

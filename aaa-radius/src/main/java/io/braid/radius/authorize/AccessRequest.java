@@ -32,7 +32,7 @@ public final class AccessRequest {
                 Optional.of(query.customer().getAddress()));
         request.text("Called-Station-Id", text(query.local().getAddress()));
         // A hint which MCP is used (draft-boucadair-mptcp-radius §4); of an intercepted connection it is none.
-        if (!query.local().equals(query.destination())) {
+        if (!query.destination().equals(Optional.of(query.local()))) {
             request.address("Mcp-Address-IPv4", "Mcp-Address-IPv6", query.local().getAddress());
         }
         query.known().ifPresent(known -> {

@@ -1,19 +1,35 @@
 package io.braid.engine.authorize;
 
+import io.braid.engine.config.AddressPrefix;
 import io.braid.engine.config.AuthorizationConfig.Method;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /** A subscription, and what its conversions tell of it; from any thread. */
 public final class Attached implements Subscription {
     /** Most access networks that are told apart; bytes of others count with the last. */
     private static final int PATHS_MAX = 16;
+
+    /**
+     * What requests of servers name a subscriber by, beside its id.
+     *
+     * @param prefixes its own, and those of its policy
+     */
+    record Names(Optional<Identity> identity, Set<AddressPrefix> prefixes) {
+        static Names of(Attached subscriber) {
+            Set<AddressPrefix> prefixes = new HashSet<>(subscriber.policy.prefixes());
+            prefixes.add(subscriber.key().prefix());
+            return new Names(subscriber.identity(), Set.copyOf(prefixes));
+        }
+    }
 
     private static final class Bytes {
         private long from;
@@ -31,6 +47,9 @@ public final class Attached implements Subscription {
     private volatile SubscriberPolicy policy;
     private volatile Identity identity;
     private volatile int conversions;
+    /** What it is found by; null as long as it is not. Guarded by the entry. */
+    private Names names;
+
     /** Why it has ended, or is ending; null as long as it has not. Guarded by the entry. */
     private Ending ending;
 
@@ -84,6 +103,11 @@ public final class Attached implements Subscription {
         }
     }
 
+    /** One of its conversions is made: it was asked for, and its policy has nothing against it. */
+    public void begins() {
+        began.increment();
+    }
+
     /** User bytes went through one of its conversions. */
     public void used(long from, long to) {
         octetsFrom.add(from);
@@ -109,10 +133,9 @@ public final class Attached implements Subscription {
         return entry;
     }
 
-    /** A conversion begins; under the entry's lock. */
+    /** One of its connections is there, and counts as a conversion; under the entry's lock. */
     void enter() {
         conversions++;
-        began.increment();
     }
 
     /** One has ended; under the entry's lock. */
@@ -130,6 +153,14 @@ public final class Attached implements Subscription {
     void policy(SubscriberPolicy changed) {
         policy = changed;
         changed.identity().ifPresent(told -> identity = told);
+    }
+
+    Names names() {
+        return names;
+    }
+
+    void names(Names found) {
+        names = found;
     }
 
     Optional<Ending> ending() {

@@ -61,6 +61,7 @@ final class Judgement {
             return CompletableFuture.completedStage(null);
         }
         attached.granted(by, policy, learned);
+        registry.index().put(attached);
         registry.tellChanged(attached);
         return registry.serving().changed(attached);
     }
@@ -112,6 +113,7 @@ final class Judgement {
             return Optional.empty();
         }
         attached.ending(why);
+        registry.index().remove(attached);
         entry.attached = null;
         if (attached.conversions() == 0) {
             tellEnd(attached);

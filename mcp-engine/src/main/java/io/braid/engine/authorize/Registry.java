@@ -48,6 +48,7 @@ public final class Registry implements Subscribers, AutoCloseable {
     private final List<Consumer<AuthorizationHealth>> watchers = new CopyOnWriteArrayList<>();
     private final String prefix = "%016x".formatted(new SecureRandom().nextLong());
     private final AtomicLong ids = new AtomicLong();
+    private final SubscriptionIndex index = new SubscriptionIndex();
     private final ScheduledThreadPoolExecutor clock;
     private volatile Function<Ident, Authorizer> identMaker;
     private volatile Serving serving = new Idle();
@@ -95,7 +96,7 @@ public final class Registry implements Subscribers, AutoCloseable {
 
     @Override
     public Stream<Subscription> all() {
-        return offices.values().stream().flatMap(office -> office.subscriptions().stream());
+        return index.all().stream().map(Subscription.class::cast);
     }
 
     @Override
@@ -106,7 +107,7 @@ public final class Registry implements Subscribers, AutoCloseable {
 
     @Override
     public List<Subscription> find(SubscriberMatch match) {
-        return all().filter(match::fits).toList();
+        return index.candidates(match).filter(match::fits).map(Subscription.class::cast).toList();
     }
 
     @Override
@@ -153,6 +154,10 @@ public final class Registry implements Subscribers, AutoCloseable {
 
     Map<Method, Authorizer> plugged() {
         return plugged;
+    }
+
+    SubscriptionIndex index() {
+        return index;
     }
 
     Serving serving() {

@@ -45,7 +45,7 @@ final class Authorization {
         return known.map(subscriber -> subscriber.policy().subflowsMax()).orElse(OptionalInt.empty());
     }
 
-    /** The conversion knows where to go: may it? */
+    /** The conversion knows where to go, or its customer asks what the service can do: may it? */
     void begin(Live live) {
         Conversion c = live.data;
         if (c.phase != Phase.AWAIT_AUTHORIZATION) {
@@ -60,7 +60,7 @@ final class Authorization {
         Optional<Admittance> answer = office.admit(
                 c.customer.remote,
                 c.customer.local,
-                c.destination,
+                Optional.ofNullable(c.destination),
                 later -> loop.eventLoop().execute(() -> answered(live, later)));
         if (answer.isPresent()) {
             answered(live, answer.get());
@@ -112,12 +112,16 @@ final class Authorization {
     }
 
     private void granted(Live live, Attached subscriber) {
+        Conversion c = live.data;
         clientele.enter(live, subscriber);
         loop.decide(live, Verdict.pass(Reason.SUBSCRIBER_PERMITTED, subscriber.authorizer()));
         Optional<Verdict.Refuse> refusal = Clientele.refusal(live, subscriber.policy());
         if (refusal.isPresent()) {
             loop.refuse(live, refusal.get());
             return;
+        }
+        if (c.destination != null) {
+            subscriber.begins();
         }
         if (live.held || subscriber.policy().subflowsMax().isPresent()) {
             live.held = false;

@@ -78,7 +78,8 @@ final class Clientele {
         if (!policy.owns(c.customer.remote.getAddress())) {
             return Optional.of(Verdict.refuse(Reason.SUBSCRIBER_SOURCE, ""));
         }
-        boolean permitted = policy.filter()
+        // Who asks what the service can do goes nowhere.
+        boolean permitted = c.destination == null || policy.filter()
                 .map(filter -> filter.permits(ConversionRequest.TCP, c.customer.remote, c.destination))
                 .orElse(true);
         return permitted

@@ -105,8 +105,8 @@ final class Requests {
             case Signal.Inquiry inquiry -> {
                 c.answer = AnswerFormat.CONVERT;
                 if (cookieGood(live, inquiry.cookie())) {
-                    loop.decide(live, Verdict.pass(Reason.INQUIRY));
-                    loop.answer(live, Answers.supported());
+                    // RFC 8803 §4.2.3: it is for clients that are entitled to use the service.
+                    authorization.begin(live);
                 }
             }
             case Signal.Request request -> requested(live, request);
@@ -201,8 +201,13 @@ final class Requests {
         }
     }
 
-    /** There is room for one more conversion, and it goes where it may. */
+    /** There is room for one more conversion, and it goes where it may; who only asks is answered. */
     private void admit(Live live) {
+        if (live.data.destination == null) {
+            loop.decide(live, Verdict.pass(Reason.INQUIRY));
+            loop.answer(live, Answers.supported());
+            return;
+        }
         Optional<Reason> full = live.seat.convert();
         if (full.isPresent()) {
             loop.refuse(live, Verdict.refuse(full.get(), ""));

@@ -106,7 +106,7 @@ class RegistryTest {
     private static CompletableFuture<Admittance> ask(Office office, String source) {
         CompletableFuture<Admittance> told = new CompletableFuture<>();
         InetSocketAddress customer = new InetSocketAddress(InetAddress.ofLiteral(source), 40_000);
-        office.admit(customer, MCP, SERVER, told::complete).ifPresent(told::complete);
+        office.admit(customer, MCP, Optional.of(SERVER), told::complete).ifPresent(told::complete);
         return told;
     }
 
