@@ -1,97 +1,51 @@
 package io.braid.appliance.main;
 
 import io.braid.appliance.mapping.EngineMapping;
-import io.braid.appliance.mapping.MappingException;
 import io.braid.engine.Engine;
 import io.braid.engine.config.EngineConfig;
 import io.braid.engine.config.ServiceConfig;
 import io.braid.engine.relay.Obstacle;
 import io.braid.yang.error.DataError;
-import io.braid.yang.error.DatastoreException;
 import io.braid.yang.error.ErrorTag;
-import io.braid.yang.port.CommitParticipant;
-import io.braid.yang.tree.Branch;
-import io.braid.yang.tree.Change;
 import io.braid.yang.tree.Key;
 import java.io.IOException;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets the engine follow the configuration. */
-final class EngineParticipant implements CommitParticipant {
-    private static final Logger LOG = LoggerFactory.getLogger(EngineParticipant.class);
-
+final class EngineParticipant extends Following<EngineConfig> {
     private final Engine engine;
-    private final EngineMapping mapping;
-    private EngineConfig current;
 
     /**
      * @param mapping the one that made {@code current}
      * @param current what the engine was started with
      */
     EngineParticipant(Engine engine, EngineMapping mapping, EngineConfig current) {
+        super("engine", mapping::map, current);
         this.engine = engine;
-        this.mapping = mapping;
-        this.current = current;
     }
 
     @Override
-    public String name() {
-        return "engine";
-    }
-
-    @Override
-    public Prepared prepare(Branch before, Branch after, List<Change> diff) throws DatastoreException {
-        EngineConfig wanted;
-        try {
-            wanted = mapping.map(after);
-        } catch (MappingException e) {
-            throw new DatastoreException(DataError.data(ErrorTag.INVALID_VALUE, e.path(), e.getMessage()));
-        }
-        if (wanted == current) {
-            return Prepared.NOTHING;
-        }
-        List<DataError> vetoes = engine.obstacles(wanted).stream()
+    List<DataError> obstacles(EngineConfig wanted) {
+        return engine.obstacles(wanted).stream()
                 .map(EngineParticipant::veto)
                 .distinct()
                 .toList();
-        if (!vetoes.isEmpty()) {
-            throw new DatastoreException(vetoes);
-        }
-        return new Step(current, wanted);
     }
 
-    private final class Step implements Prepared {
-        private final EngineConfig former;
-        private final EngineConfig wanted;
+    @Override
+    void follow(EngineConfig wanted) throws IOException {
+        engine.apply(wanted);
+    }
 
-        Step(EngineConfig former, EngineConfig wanted) {
-            this.former = former;
-            this.wanted = wanted;
-        }
+    @Override
+    void restore(EngineConfig former) throws IOException {
+        engine.applyAnyway(former);
+    }
 
-        @Override
-        public void apply() throws DatastoreException {
-            try {
-                engine.apply(wanted);
-                current = wanted;
-            } catch (IOException e) {
-                undo();
-                throw new DatastoreException(DataError.data(
-                        ErrorTag.OPERATION_FAILED, "/braid-mcp:mcp", "the kernel refused it: " + e.getMessage()));
-            }
-        }
-
-        @Override
-        public void undo() {
-            current = former;
-            try {
-                engine.applyAnyway(former);
-            } catch (IOException e) {
-                LOG.error("event=undo-failed error=\"{}\"", e.getMessage(), e);
-            }
-        }
+    @Override
+    DataError failure(IOException cause) {
+        return DataError.data(
+                ErrorTag.OPERATION_FAILED, "/braid-mcp:mcp", "the kernel refused it: " + cause.getMessage());
     }
 
     private static DataError veto(Obstacle obstacle) {
