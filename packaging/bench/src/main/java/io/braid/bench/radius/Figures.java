@@ -11,6 +11,7 @@ import java.util.Map;
 final class Figures {
     private final String name;
     private final Map<String, Series> all = new LinkedHashMap<>();
+    private final Series quotients = new Series();
     private final List<String> failures = new ArrayList<>();
 
     Figures(String name) {
@@ -21,6 +22,12 @@ final class Figures {
         all.computeIfAbsent(key, _ -> new Series()).add(value);
     }
 
+    /** A round in which both ended: what disturbs a round disturbs both. */
+    void beside(double braid, double peer) {
+        add(RadiusBench.PEER, peer);
+        quotients.add(braid / peer);
+    }
+
     void failed(String why) {
         failures.add(why);
     }
@@ -28,8 +35,7 @@ final class Figures {
     CaseResult result() {
         Map<String, Double> ratio = new LinkedHashMap<>();
         Map<String, Double> told = new LinkedHashMap<>();
-        if (all.containsKey(RadiusBench.BRAID) && all.containsKey(RadiusBench.PEER)) {
-            Series quotients = all.get(RadiusBench.BRAID).over(all.get(RadiusBench.PEER));
+        if (all.containsKey(RadiusBench.PEER)) {
             ratio.put("radclient", quotients.median());
             told.put("ratio_min", quotients.min());
             told.put("ratio_max", quotients.max());

@@ -11,8 +11,11 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 
 /**
  * Subscribers nobody has seen before: each has an address of its own, asks the conversion point for a server, reads the
@@ -21,6 +24,7 @@ import java.util.concurrent.FutureTask;
  */
 final class Newcomers {
     private static final int ANSWER_BYTES = 8;
+    private static final int ERROR_AT = 6;
     private static final byte[] NOT_AUTHORIZED = ConvertRequest.hex("01 02 22 63 1E 01 20 00");
     private static final long TURN_MS = 50;
     private static final long SILENCE_NANOS = 20_000_000_000L;
@@ -31,6 +35,7 @@ final class Newcomers {
     private int next;
     private long answered;
     private long lost;
+    private final Map<String, Integer> instead = new TreeMap<>();
     private int open;
 
     /**
@@ -62,6 +67,7 @@ final class Newcomers {
     private Asked work(int count, int atATime) throws IOException {
         answered = 0;
         lost = 0;
+        instead.clear();
         open = 0;
         int begun = 0;
         long begin = System.nanoTime();
@@ -83,7 +89,13 @@ final class Newcomers {
                 selector.selectedKeys().clear();
             }
         }
-        return new Asked(answered, lost, (System.nanoTime() - begin) / 1e9);
+        return new Asked(answered, lost, said(), (System.nanoTime() - begin) / 1e9);
+    }
+
+    private String said() {
+        return instead.entrySet().stream()
+                .map(one -> one.getKey() + ": " + one.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private void begin(Selector selector) throws IOException {
@@ -106,6 +118,7 @@ final class Newcomers {
     private void serve(SelectionKey key) throws IOException {
         SocketChannel channel = (SocketChannel) key.channel();
         ByteBuffer answer = (ByteBuffer) key.attachment();
+        boolean broken = false;
         try {
             if (key.isConnectable()) {
                 channel.finishConnect();
@@ -120,11 +133,14 @@ final class Newcomers {
         } catch (IOException _) {
             // A reset is an answer too: not the one that was asked for.
             answer.clear();
+            broken = true;
         }
         if (!answer.hasRemaining() && Arrays.equals(answer.array(), NOT_AUTHORIZED)) {
             answered++;
         } else {
             lost++;
+            instead.merge(
+                    broken ? "reset" : answer.hasRemaining() ? "end" : "Error " + answer.get(ERROR_AT), 1, Integer::sum);
         }
         open--;
         channel.close();

@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
 final class RadClient {
     private static final Pattern LINE = Pattern.compile("(?m)^\\s*(Accepted|Rejected|Lost)\\s*:\\s*(\\d+)");
 
+    /** One that has not ended by then has lost its way; seen with 1024 at a time. */
+    private static final long LIMIT_SECONDS = 30;
+
+    private static final String UNFINISHED = "unfinished";
+
     private final Host host;
     private final FreeRadius server;
     private final String address;
@@ -26,7 +31,10 @@ final class RadClient {
         this.folder = folder;
     }
 
-    /** Asks about some users, so many at a time; the same waits and attempts as Braid's. */
+    /**
+     * Asks about some users, so many at a time; the same waits and attempts as Braid's. What it has asked by when it should
+     * have ended long ago is lost, all of it: what became of each it tells at its end alone.
+     */
     Asked ask(int count, int atATime) throws IOException {
         StringBuilder questions = new StringBuilder();
         for (int i = 0; i < count; i++) {
@@ -38,10 +46,15 @@ final class RadClient {
         // What it writes about each packet is thrown away; without -s it counts nothing, and with -q it tells nothing.
         String said = Command.run(
                 host.inside(List.of(
-                        "sh", "-c", "radclient -d \"$1\" -s -r 3 -t 1 -p \"$2\" -f \"$3\" \"$4\" auth \"$5\" 2>&1 | tail -n 6",
+                        "sh", "-c",
+                        "(timeout \"$6\" radclient -d \"$1\" -s -r 3 -t 1 -p \"$2\" -f \"$3\" \"$4\" auth \"$5\" 2>&1"
+                                + " || [ $? != 124 ] || echo " + UNFINISHED + ") | tail -n 6",
                         "radclient", server.folder().toString(), String.valueOf(atATime), file.toString(),
-                        address + ":" + server.port(), FreeRadius.SECRET)),
+                        address + ":" + server.port(), FreeRadius.SECRET, String.valueOf(LIMIT_SECONDS))),
                 "");
+        if (said.contains(UNFINISHED)) {
+            return new Asked(0, count, "it did not end in " + LIMIT_SECONDS + " s", LIMIT_SECONDS);
+        }
         double seconds = (System.nanoTime() - begin) / 1e9;
         long answered = 0;
         long lost = 0;
@@ -56,6 +69,6 @@ final class RadClient {
         if (answered + lost == 0) {
             throw new IOException("radclient says: " + said.strip());
         }
-        return new Asked(answered, lost, seconds);
+        return new Asked(answered, lost, "", seconds);
     }
 }

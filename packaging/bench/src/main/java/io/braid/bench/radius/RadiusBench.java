@@ -112,19 +112,22 @@ public final class RadiusBench implements Comparison {
             Asked peer = bed.radClient().ask(count, many);
             Asked braid = bed.newcomers().come(count, many);
             figures.add(BRAID, braid.perSecond());
-            figures.add(PEER, peer.perSecond());
+            // One that did not end has no rate; what it lost is told.
+            if (peer.answered() > 0) {
+                figures.beside(braid.perSecond(), peer.perSecond());
+            }
             if (many == AT_A_TIME.getLast()) {
                 figures.add("lost_at_1024", braid.lost());
                 figures.add("radclient_lost_at_1024", peer.lost());
             }
             return String.format(
                     Locale.ROOT,
-                    "%d at a time: braid %.0f/s, %d lost; radclient %.0f/s, %d lost",
+                    "%d at a time: braid %.0f/s, %s; radclient %.0f/s, %s",
                     many,
                     braid.perSecond(),
-                    braid.lost(),
+                    braid.losses(),
                     peer.perSecond(),
-                    peer.lost());
+                    peer.losses());
         } catch (IOException e) {
             figures.failed(e.getMessage());
             return many + " at a time FAILED: " + e.getMessage();
