@@ -58,12 +58,6 @@ class ApplianceTest {
                 network, directory.resolve(log), "--state", directory.resolve("state").toString());
     }
 
-    private String password() throws Exception {
-        Matcher password = Pattern.compile("password: (\\S+)").matcher(appliance.log());
-        assertTrue(password.find(), appliance.log());
-        return password.group(1);
-    }
-
     private Ncclient login(String password) throws Exception {
         return new Ncclient(network, 830, "admin", password);
     }
@@ -79,7 +73,7 @@ class ApplianceTest {
 
     @Test
     void whatIsCommittedConvertsAndARestartComesBackWithIt() throws Exception {
-        String password = password();
+        String password = appliance.password();
         try (Ncclient client = login(password)) {
             client.edit(service("edge", Pair.MCP, 5124));
             client.commit();
@@ -110,7 +104,7 @@ class ApplianceTest {
 
     @Test
     void stateShowsAConversionAndClearEndsIt() throws Exception {
-        try (Ncclient client = login(password())) {
+        try (Ncclient client = login(appliance.password())) {
             client.edit(service("edge", Pair.MCP, 5124));
             client.commit();
             try (Converted flow = new Converted(network, 5124);
@@ -170,7 +164,7 @@ class ApplianceTest {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(Pair.MCP), 5125));
             return socket;
         });
-        try (Ncclient client = login(password())) {
+        try (Ncclient client = login(appliance.password())) {
             String before = client.running();
             client.edit(service("edge", Pair.MCP, 5124));
             client.edit(service("far", "192.0.2.9", 7000));
@@ -215,7 +209,7 @@ class ApplianceTest {
 
     @Test
     void usersAndAddressesOfSshFollowTheConfiguration() throws Exception {
-        String password = password();
+        String password = appliance.password();
         assertFalse(kept(password), "the password is stored");
         Path key = directory.resolve("id");
         Run.well("ssh-keygen", "-q", "-N", "", "-t", "ed25519", "-f", key.toString());

@@ -45,7 +45,7 @@ class CommandLineTest {
                 directory.resolve("log"),
                 "--state",
                 directory.resolve("state").toString());
-        operator = new Operator(network, directory, "admin", password());
+        operator = new Operator(network, directory, "admin", appliance.password());
         operator.enters("configure");
         operator.enters("set mcp service edge role downstream explicit address " + Pair.MCP);
         operator.enters("set mcp service edge source-address ipv4 mode own-address");
@@ -62,12 +62,6 @@ class CommandLineTest {
         operator.close();
         appliance.close();
         network.close();
-    }
-
-    private String password() throws IOException {
-        Matcher password = Pattern.compile("password: (\\S+)").matcher(appliance.log());
-        assertTrue(password.find(), appliance.log());
-        return password.group(1);
     }
 
     /** A step of this room, as it is shown. */
@@ -123,7 +117,7 @@ class CommandLineTest {
         operator.clears();
         operator.enters("show configuration history | count");
         operator.awaits("Count: ");
-        try (Ncclient client = new Ncclient(network, 830, "admin", password())) {
+        try (Ncclient client = new Ncclient(network, 830, "admin", appliance.password())) {
             String cancel = "<cancel-trace xmlns=\"urn:braid:yang:braid-trace\"><trace>long</trace></cancel-trace>";
             assertEquals("data-missing", client.tryRpc(cancel).getFirst().tag());
         }

@@ -9,7 +9,6 @@ import io.braid.appliance.testing.Pair;
 import io.braid.appliance.testing.RunningAppliance;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,9 +33,7 @@ class HistoryTest {
     void start() throws Exception {
         network = new Pair();
         appliance = run("first.log");
-        Matcher told = Pattern.compile("password: (\\S+)").matcher(appliance.log());
-        assertTrue(told.find(), appliance.log());
-        password = told.group(1);
+        password = appliance.password();
     }
 
     @AfterEach

@@ -7,8 +7,6 @@ import io.braid.appliance.testing.Pair;
 import io.braid.appliance.testing.RunningAppliance;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +23,9 @@ class NotificationsTest {
         try (Pair network = new Pair();
                 RunningAppliance appliance = RunningAppliance.start(
                         network, directory.resolve("log"), "--state", directory.resolve("state").toString())) {
-            Matcher password = Pattern.compile("password: (\\S+)").matcher(appliance.log());
-            assertTrue(password.find(), appliance.log());
-            try (Ncclient watcher = new Ncclient(network, 830, "admin", password.group(1))) {
+            try (Ncclient watcher = new Ncclient(network, 830, "admin", appliance.password())) {
                 watcher.subscribe();
-                try (Ncclient operator = new Ncclient(network, 830, "admin", password.group(1))) {
+                try (Ncclient operator = new Ncclient(network, 830, "admin", appliance.password())) {
                     String start = watcher.take("netconf-session-start");
                     assertTrue(start.contains("<source-host>127.0.0.1</source-host>"), start);
                     operator.edit("<system xmlns=\"urn:braid:yang:braid-system\"><hostname>edge-1</hostname></system>");
@@ -42,7 +38,7 @@ class NotificationsTest {
                 // interleave:1.0
                 assertTrue(watcher.running().contains("<hostname>edge-1</hostname>"));
             }
-            try (Ncclient late = new Ncclient(network, 830, "admin", password.group(1))) {
+            try (Ncclient late = new Ncclient(network, 830, "admin", appliance.password())) {
                 late.subscribe(begin);
                 late.take("netconf-config-change");
                 late.take("replayComplete");

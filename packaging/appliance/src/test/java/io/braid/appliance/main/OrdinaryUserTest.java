@@ -8,8 +8,6 @@ import io.braid.appliance.testing.Pair;
 import io.braid.appliance.testing.RunningAppliance;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +31,7 @@ class OrdinaryUserTest {
                 RunningAppliance appliance = RunningAppliance.start(network, WITHOUT_RIGHTS, log, "--state", state)) {
             assertTrue(appliance.log().contains("NETCONF on 127.0.0.1 port " + PORT), appliance.log());
             assertTrue(appliance.log().contains("event=engine-stands-still"), appliance.log());
-            Matcher password = Pattern.compile("password: (\\S+)").matcher(appliance.log());
-            assertTrue(password.find());
-            try (Ncclient client = new Ncclient(network, PORT, "admin", password.group(1))) {
+            try (Ncclient client = new Ncclient(network, PORT, "admin", appliance.password())) {
                 client.edit("<system xmlns=\"urn:braid:yang:braid-system\"><hostname>small</hostname></system>");
                 client.commit();
                 client.edit("<mcp xmlns=\"urn:braid:yang:braid-mcp\"><service><name>edge</name><role>downstream</role>"

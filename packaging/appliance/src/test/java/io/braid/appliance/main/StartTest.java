@@ -15,8 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,9 +39,7 @@ class StartTest {
     void start() throws Exception {
         network = new Pair();
         appliance = run("first.log");
-        Matcher found = Pattern.compile("password: (\\S+)").matcher(appliance.log());
-        assertTrue(found.find(), appliance.log());
-        password = found.group(1);
+        password = appliance.password();
     }
 
     @AfterEach

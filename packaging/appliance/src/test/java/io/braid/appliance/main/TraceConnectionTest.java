@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +58,7 @@ class TraceConnectionTest {
     }
 
     private Ncclient login() throws Exception {
-        Matcher password = Pattern.compile("password: (\\S+)").matcher(appliance.log());
-        assertTrue(password.find(), appliance.log());
-        return new Ncclient(network, 830, "admin", password.group(1));
+        return new Ncclient(network, 830, "admin", appliance.password());
     }
 
     private static String trace(String input) {

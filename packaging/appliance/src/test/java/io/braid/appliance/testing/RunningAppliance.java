@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The appliance as a process of its own, started and stopped as a user would. */
 public final class RunningAppliance implements AutoCloseable {
     private static final long READY_NS = 60_000_000_000L;
+    private static final Pattern PASSWORD = Pattern.compile("password: (\\S+)");
 
     private final Process process;
     private final Path log;
@@ -66,6 +69,15 @@ public final class RunningAppliance implements AutoCloseable {
     /** All it has written. */
     public String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** The password of the administrator whom a first start makes, which it tells once. */
+    public String password() throws IOException {
+        Matcher told = PASSWORD.matcher(log());
+        if (!told.find()) {
+            throw new AssertionError("no password was told:\n" + log());
+        }
+        return told.group(1);
     }
 
     /** Stops it by SIGTERM; its exit status. */
