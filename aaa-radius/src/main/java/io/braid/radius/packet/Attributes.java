@@ -17,6 +17,7 @@ import org.tinyradius.core.attribute.type.AttributeType;
 import org.tinyradius.core.attribute.type.RadiusAttribute;
 import org.tinyradius.core.attribute.type.VendorSpecificAttribute;
 import org.tinyradius.core.dictionary.Dictionary;
+import org.tinyradius.core.dictionary.MemoryDictionary;
 
 /**
  * The attributes of a packet, in their order, asked for by the names of a dictionary. Names of a vendor's attributes lead
@@ -26,6 +27,10 @@ import org.tinyradius.core.dictionary.Dictionary;
  */
 public final class Attributes {
     private static final int TOP_LEVEL = -1;
+    /** Type and length. */
+    private static final int HEADER = 2;
+
+    private static final Dictionary NO_TYPES = new MemoryDictionary();
 
     private final Dictionary dictionary;
     private final List<RadiusAttribute> list;
@@ -60,9 +65,16 @@ public final class Attributes {
     }
 
     static RadiusAttribute attribute(Dictionary dictionary, byte[] octets) {
+        int type = Byte.toUnsignedInt(octets[0]);
+        if (octets.length == HEADER
+                && dictionary.getAttributeTemplate(TOP_LEVEL, type)
+                        .filter(AttributeTemplate::isTagged)
+                        .isPresent()) {
+            // Its tag is missing (RFC 2868 §3); by its type, it would have a value of less than no octets.
+            return AttributeType.OCTETS.create(NO_TYPES, TOP_LEVEL, Unpooled.wrappedBuffer(octets));
+        }
         try {
-            return dictionary.createAttribute(
-                    TOP_LEVEL, Byte.toUnsignedInt(octets[0]), Unpooled.wrappedBuffer(octets));
+            return dictionary.createAttribute(TOP_LEVEL, type, Unpooled.wrappedBuffer(octets));
         } catch (IllegalArgumentException | IndexOutOfBoundsException _) {
             return AttributeType.OCTETS.create(dictionary, TOP_LEVEL, Unpooled.wrappedBuffer(octets));
         }

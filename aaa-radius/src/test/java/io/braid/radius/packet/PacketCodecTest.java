@@ -141,6 +141,14 @@ final class PacketCodecTest {
     }
 
     @Test
+    void keepsATaggedAttributeWithoutItsTag() {
+        Attributes attributes = Attributes.read(StandardDictionary.create(), new byte[] {69, 2, 1, 3, 'x'});
+        assertEquals(2, attributes.list().size());
+        assertArrayEquals(new byte[0], attributes.octets("Tunnel-Password").orElseThrow());
+        assertEquals("x", attributes.text("User-Name").orElseThrow());
+    }
+
+    @Test
     void hidesPasswords() throws Exception {
         Attributes attributes =
                 Attributes.with(DICTIONARY).text("User-Password", "a password").build();
