@@ -42,8 +42,6 @@ public final class Libc {
             call("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle GETSOCKOPT =
             call("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
-    private static final MethodHandle READ = call("read", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-    private static final MethodHandle WRITE = call("write", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
     private static final MethodHandle RECV = call("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SEND = call("send", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
     // Heap memory goes down without a copy; only for sockets that cannot block.
@@ -329,24 +327,6 @@ public final class Libc {
         MemorySegment state = CAPTURE.get();
         try {
             return result(state, (int) OPEN.invokeExact(state, path, flags, mode));
-        } catch (Throwable t) {
-            throw impossible(t);
-        }
-    }
-
-    public static int read(int fd, MemorySegment buffer, long length) {
-        MemorySegment state = CAPTURE.get();
-        try {
-            return result(state, (long) READ.invokeExact(state, fd, buffer, length));
-        } catch (Throwable t) {
-            throw impossible(t);
-        }
-    }
-
-    public static int write(int fd, MemorySegment buffer, long length) {
-        MemorySegment state = CAPTURE.get();
-        try {
-            return result(state, (long) WRITE.invokeExact(state, fd, buffer, length));
         } catch (Throwable t) {
             throw impossible(t);
         }
